@@ -1,0 +1,34 @@
+# How every file of the project is compiled: warnings are errors, ccache where it is installed, sanitizers by option.
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  # base_dir lets two checkouts share objects; the sloppiness is what ccache asks for with precompiled headers.
+  set(CCACHE_ENV ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+                 CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime)
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE_ENV} ${CCACHE_PROGRAM})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE_ENV} ${CCACHE_PROGRAM})
+endif()
+
+add_library(plimsoll_options INTERFACE)
+target_compile_options(plimsoll_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Werror
+  -fstack-protector-strong)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  target_compile_options(plimsoll_options INTERFACE -fno-pch-timestamp)
+else()
+  target_compile_options(plimsoll_options INTERFACE -fpch-preprocess)
+endif()
+target_compile_definitions(plimsoll_options INTERFACE FMT_HEADER_ONLY PLIMSOLL_VERSION="${PROJECT_VERSION}")
+if(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
+  target_compile_definitions(plimsoll_options INTERFACE _FORTIFY_SOURCE=2)
+endif()
+target_include_directories(plimsoll_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
+
+if(PLIMSOLL_SANITIZE)
+  add_compile_options(-fsanitize=${PLIMSOLL_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${PLIMSOLL_SANITIZE})
+endif()
+if(PLIMSOLL_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+add_link_options(-Wl,-z,relro,-z,now)

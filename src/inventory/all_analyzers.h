@@ -1,0 +1,11 @@
+// The list of all package analyzers. Adding one is its file, its test twin, and a line here and in all_analyzers.cc.
+#pragma once
+#include <span>
+
+#include "analysis/analyzer.h"
+
+namespace plimsoll::inventory {
+
+std::span<const analysis::Analyzer* const> all_analyzers();
+
+}  // namespace plimsoll::inventory
