@@ -1,0 +1,256 @@
+#include "analysis/layer_facts.h"
+
+namespace plimsoll::analysis {
+
+using base::Error;
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+using base::WireReader;
+using base::WireWriter;
+
+namespace {
+
+std::string frame(FrameKind kind, std::string_view payload) {
+  std::string bytes;
+  bytes.reserve(kFrameHeader + payload.size());
+  bytes += static_cast<char>(kind);
+  for (unsigned shift = 0; shift < 32; shift += 8) bytes += static_cast<char>((payload.size() >> shift) & 0xFFU);
+  bytes += payload;
+  return bytes;
+}
+
+void write(WireWriter& out, const std::vector<std::string>& texts) {
+  out.number(texts.size());
+  for (const auto& text : texts) out.text(text);
+}
+
+void write(WireWriter& out, const std::map<std::string, std::string>& pairs) {
+  out.number(pairs.size());
+  for (const auto& [key, value] : pairs) {
+    out.text(key);
+    out.text(value);
+  }
+}
+
+std::vector<std::string> read_texts(WireReader& in) {
+  std::vector<std::string> texts(in.count());
+  for (auto& text : texts) text = in.text();
+  return texts;
+}
+
+std::map<std::string, std::string> read_pairs(WireReader& in) {
+  std::map<std::string, std::string> pairs;
+  for (std::uint64_t left = in.count(2); left > 0 && !in.failed(); --left) {
+    std::string key = in.text();
+    pairs[std::move(key)] = in.text();
+  }
+  return pairs;
+}
+
+// Only what an analyzer may say: target, layer, digest and history are the broker's to fill in.
+void write(WireWriter& out, const model::Package& package) {
+  for (const auto* text : {&package.type, &package.space, &package.name, &package.version, &package.arch,
+                           &package.source.name, &package.source.version, &package.supplier, &package.found_by, &package.path}) {
+    out.text(*text);
+  }
+  write(out, package.qualifiers);
+  write(out, package.licenses);
+  write(out, package.depends);
+  write(out, package.hashes);
+  write(out, package.cpes);
+  out.flag(package.is_development);
+}
+
+model::Package read_package(WireReader& in) {
+  model::Package package;
+  for (auto* text : {&package.type, &package.space, &package.name, &package.version, &package.arch, &package.source.name,
+                     &package.source.version, &package.supplier, &package.found_by, &package.path}) {
+    *text = in.text();
+  }
+  package.qualifiers = read_pairs(in);
+  package.licenses = read_texts(in);
+  package.depends = read_texts(in);
+  package.hashes = read_pairs(in);
+  package.cpes = read_texts(in);
+  package.is_development = in.flag();
+  return package;
+}
+
+void write(WireWriter& out, const model::Gap& gap) {
+  out.number(static_cast<std::uint64_t>(gap.gap_class));
+  for (const auto* text : {&gap.what, &gap.where.path, &gap.why, &gap.mend}) out.text(*text);
+}
+
+model::Gap read_gap(WireReader& in) {
+  model::Gap gap;
+  const std::uint64_t gap_class = in.number();
+  gap.gap_class = gap_class < model::kGapClassNames.size() ? static_cast<model::GapClass>(gap_class) : model::GapClass::unjudged;
+  for (auto* text : {&gap.what, &gap.where.path, &gap.why, &gap.mend}) *text = in.text();
+  return gap;
+}
+
+void write(WireWriter& out, const Ownership& owner) {
+  out.text(owner.package);
+  out.text(owner.path);
+  out.number(owner.files.size());
+  out.raw({reinterpret_cast<const char*>(owner.files.data()), owner.files.size() * sizeof(std::uint64_t)});
+}
+
+Ownership read_ownership(WireReader& in) {
+  Ownership owner;
+  owner.package = in.text();
+  owner.path = in.text();
+  owner.files.resize(in.count(sizeof(std::uint64_t)));
+  const std::string_view raw = in.raw(owner.files.size() * sizeof(std::uint64_t));
+  if (!in.failed() && !raw.empty()) std::memcpy(owner.files.data(), raw.data(), raw.size());
+  return owner;
+}
+
+template <class T, class Read>
+std::vector<T> read_list(WireReader& in, std::uint64_t bytes_each, Read read) {
+  std::vector<T> list;
+  const std::uint64_t count = in.count(bytes_each);
+  list.reserve(std::min<std::uint64_t>(count, 4096));
+  for (std::uint64_t i = 0; i < count && !in.failed(); ++i) list.push_back(read(in));
+  return list;
+}
+
+template <class T>
+Result<T> finished(const WireReader& in, T value, std::string_view what) {
+  if (in.failed() || !in.at_end()) return fail(ErrorCode::invalid, "a malformed {} frame", what);
+  return value;
+}
+
+}  // namespace
+
+std::string encode_marks(std::span<const std::uint64_t> marks) {
+  return frame(FrameKind::marks, {reinterpret_cast<const char*>(marks.data()), marks.size() * sizeof(std::uint64_t)});
+}
+
+std::string encode_links(std::span<const Link> links) {
+  WireWriter out;
+  out.number(links.size());
+  for (const Link& link : links) {
+    out.text(link.path);
+    out.text(link.target);
+    out.flag(link.is_hard);
+  }
+  return frame(FrameKind::links, out.bytes());
+}
+
+std::string encode_facts(const AnalyzerFacts& facts) {
+  WireWriter out;
+  out.text(facts.analyzer);
+  out.number(facts.version);
+  out.number(facts.facts.packages.size());
+  for (const auto& package : facts.facts.packages) write(out, package);
+  out.number(facts.facts.ownership.size());
+  for (const auto& owner : facts.facts.ownership) write(out, owner);
+  out.number(facts.facts.documents.size());
+  for (const auto& document : facts.facts.documents) {
+    out.text(document.kind);
+    out.text(document.path);
+    write(out, document.values);
+  }
+  out.number(facts.facts.gaps.size());
+  for (const auto& gap : facts.facts.gaps) write(out, gap);
+  return frame(FrameKind::facts, out.bytes());
+}
+
+std::string encode_hazards(std::span<const LayerHazard> hazards) {
+  WireWriter out;
+  out.number(hazards.size());
+  for (const LayerHazard& hazard : hazards) {
+    out.text(hazard.rule);
+    out.text(hazard.path);
+    out.text(hazard.message);
+    out.number(hazard.offset);
+  }
+  return frame(FrameKind::hazards, out.bytes());
+}
+
+std::string encode_end(const LayerEnd& end) {
+  WireWriter out;
+  out.text(end.diff_id);
+  out.number(end.tar_size);
+  out.number(end.entries);
+  out.text(end.error);
+  out.number(end.error_offset);
+  out.number(end.analyzers.size());
+  for (const auto& [id, version] : end.analyzers) {
+    out.text(id);
+    out.number(version);
+  }
+  return frame(FrameKind::end, out.bytes());
+}
+
+Result<FrameHeader> decode_header(std::string_view bytes) {
+  const base::Bytes raw = base::bytes_of(bytes);
+  const auto size = base::load_le<std::uint32_t>(raw, 1);
+  if (!size) return fail(ErrorCode::truncated, "half a frame");
+  const auto kind = std::to_integer<std::uint8_t>(raw[0]);
+  if (kind < 1 || kind > 5) return fail(ErrorCode::invalid, "a frame of unknown kind {}", kind);
+  if (*size > kMaxFrame) return fail(ErrorCode::limit, "a frame of {} bytes", *size);
+  return FrameHeader{static_cast<FrameKind>(kind), *size};
+}
+
+Result<std::vector<Link>> decode_links(std::string_view payload) {
+  WireReader in(payload);
+  auto links = read_list<Link>(in, 3, [](WireReader& r) {
+    Link link;
+    link.path = r.text();
+    link.target = r.text();
+    link.is_hard = r.flag();
+    return link;
+  });
+  return finished(in, std::move(links), "links");
+}
+
+Result<AnalyzerFacts> decode_facts(std::string_view payload) {
+  WireReader in(payload);
+  AnalyzerFacts facts;
+  facts.analyzer = in.text(256);
+  facts.version = static_cast<std::uint32_t>(in.number());
+  facts.facts.packages = read_list<model::Package>(in, 16, read_package);
+  facts.facts.ownership = read_list<Ownership>(in, 3, read_ownership);
+  facts.facts.documents = read_list<Document>(in, 3, [](WireReader& r) {
+    Document document;
+    document.kind = r.text(256);
+    document.path = r.text();
+    document.values = read_pairs(r);
+    return document;
+  });
+  facts.facts.gaps = read_list<model::Gap>(in, 5, read_gap);
+  return finished(in, std::move(facts), "facts");
+}
+
+Result<std::vector<LayerHazard>> decode_hazards(std::string_view payload) {
+  WireReader in(payload);
+  auto hazards = read_list<LayerHazard>(in, 4, [](WireReader& r) {
+    LayerHazard hazard;
+    hazard.rule = r.text(256);
+    hazard.path = r.text();
+    hazard.message = r.text();
+    hazard.offset = r.number();
+    return hazard;
+  });
+  return finished(in, std::move(hazards), "hazards");
+}
+
+Result<LayerEnd> decode_end(std::string_view payload) {
+  WireReader in(payload);
+  LayerEnd end;
+  end.diff_id = in.text(256);
+  end.tar_size = in.number();
+  end.entries = in.number();
+  end.error = in.text();
+  end.error_offset = in.number();
+  for (std::uint64_t left = in.count(2); left > 0 && !in.failed(); --left) {
+    std::string id = in.text(256);
+    end.analyzers.emplace_back(std::move(id), static_cast<std::uint32_t>(in.number()));
+  }
+  return finished(in, std::move(end), "end");
+}
+
+}  // namespace plimsoll::analysis

@@ -1,0 +1,237 @@
+#include "worker/analyse.h"
+
+#include "formats/tar.h"
+#include "layers/member_path.h"
+#include "worker/file_buffer.h"
+
+namespace plimsoll::worker {
+
+using analysis::Analyzer;
+using analysis::Entry;
+using analysis::EntryType;
+using analysis::MarkKind;
+using base::Error;
+using base::Result;
+using base::Status;
+using formats::TarHeader;
+
+namespace {
+
+constexpr std::size_t kMarksPerFrame = 8192;
+constexpr std::size_t kLinksPerFrame = 1024;
+constexpr std::size_t kFactsPerFrame = 2000;     // packages, owners and gaps kept before they are sent
+constexpr std::size_t kMaxLinks = 500'000;
+constexpr std::size_t kMaxHazards = 1000;
+
+// Everything of one layer's reading that is between its entries.
+class Loop {
+ public:
+  Loop(const Analysis& analysis, const FrameSink& sink)
+      : analysis_(analysis), sink_(sink), buffer_(analysis.limits, analysis.spill), facts_(analysis.analyzers.size()) {}
+
+  Status read_tar(formats::ByteStream& stream) {
+    formats::TarReader reader(stream);
+    for (;;) {
+      PLIMSOLL_TRY(header, reader.next());
+      if (!header) break;
+      if (++end_.entries > analysis_.limits.layer_entries) {
+        return base::fail(Error{base::ErrorCode::limit, fmt::format("more than {} entries", analysis_.limits.layer_entries), {}, header->offset});
+      }
+      PLIMSOLL_CHECK(member(reader, *header));
+    }
+    PLIMSOLL_TRY(rest, reader.read_rest());
+    if (rest.first_nonzero) {
+      layer_gap(model::GapClass::info, "bytes after the end of the tar",
+                fmt::format("{} bytes follow the end mark, not all of them zero, from byte {}; engines do not unpack them", rest.bytes, *rest.first_nonzero));
+    }
+    return {};
+  }
+
+  void garbage(const layers::Unpacked& unpacked) {
+    if (unpacked.garbage == 0) return;
+    layer_gap(model::GapClass::partial, "bytes after the compressed data",
+              fmt::format("{} bytes behind the last {} {} at byte {} of the stored layer are none", unpacked.garbage, formats::name(unpacked.compression),
+                          unpacked.compression == formats::Compression::gzip ? "member" : "frame", unpacked.garbage_offset));
+  }
+
+  void hazard(std::string rule, std::string_view path, std::string message, std::uint64_t offset) {
+    if (hazards_.size() < kMaxHazards) hazards_.push_back({std::move(rule), std::string(path), std::move(message), offset});
+  }
+
+  analysis::LayerEnd& end() { return end_; }
+
+  Status finish() {
+    PLIMSOLL_CHECK(send_marks());
+    PLIMSOLL_CHECK(send_links());
+    for (std::size_t i = 0; i < facts_.size(); ++i) PLIMSOLL_CHECK(send_facts(i));
+    if (!layer_facts_.facts.empty()) {
+      layer_facts_.analyzer = "layer";
+      PLIMSOLL_CHECK(sink_(analysis::encode_facts(layer_facts_)));
+    }
+    if (!hazards_.empty()) PLIMSOLL_CHECK(sink_(analysis::encode_hazards(hazards_)));
+    for (const Analyzer* analyzer : analysis_.analyzers) end_.analyzers.emplace_back(analyzer->id, analyzer->version);
+    return sink_(analysis::encode_end(end_));
+  }
+
+ private:
+  void layer_gap(model::GapClass gap_class, std::string what, std::string why) {
+    model::Gap gap;
+    gap.gap_class = gap_class;
+    gap.what = std::move(what);
+    gap.why = std::move(why);
+    layer_facts_.facts.gaps.push_back(std::move(gap));
+  }
+
+  Status member(formats::TarReader& reader, const TarHeader& header) {
+    layers::CleanPath clean = layers::clean_path(header.name);
+    if (clean.path.size() > analysis_.limits.path_length) {
+      return base::fail(Error{base::ErrorCode::limit, fmt::format("a path of {} bytes", clean.path.size()), {}, header.offset});
+    }
+    if (clean.escapes) {
+      hazard("PL-LAYER-ESCAPE", header.name, "a member's name leads out of the image with \"..\": engines keep it inside, other tools may write it elsewhere", header.offset);
+    }
+    if (clean.path.empty()) return {};  // the root folder itself
+    layers::Member meant = layers::role_of(std::move(clean.path));
+    if (meant.role == layers::Role::opaque) return send_mark(analysis::mark(meant.path, MarkKind::opaque));
+    if (meant.role == layers::Role::whiteout) return send_mark(analysis::mark(meant.path, MarkKind::whiteout));
+    return plain(reader, header, meant.path);
+  }
+
+  Status plain(formats::TarReader& reader, const TarHeader& header, const std::string& path) {
+    PLIMSOLL_CHECK(send_mark(analysis::mark(path, header.type == '5' ? MarkKind::directory : MarkKind::file)));
+    Entry entry;
+    entry.path = path;
+    entry.size = header.size;
+    entry.mode = static_cast<std::uint32_t>(header.mode & 07777U);
+    entry.uid = header.uid;
+    entry.gid = header.gid;
+    entry.offset = header.offset;
+    switch (header.type) {
+      case '1': return hard_link(entry, header);
+      case '2': return add_link({path, header.link, false}, header);
+      case '0':
+      case '7':
+      case 'S': return file(reader, entry);
+      case '3':
+      case '4':
+      case '5':
+      case '6': return {};
+      default: layer_gap(model::GapClass::info, "tar member of unknown type", fmt::format("type flag {:#04x} at byte {}", static_cast<unsigned char>(header.type), header.offset));
+    }
+    return {};
+  }
+
+  Status hard_link(Entry& entry, const TarHeader& header) {
+    const layers::CleanPath target = layers::clean_path(header.link);
+    if (target.escapes) {
+      hazard("PL-LAYER-ESCAPE", header.name, "a hard link's target leads out of the image with \"..\"", header.offset);
+    }
+    const bool wanted = std::any_of(analysis_.analyzers.begin(), analysis_.analyzers.end(), [&](const Analyzer* a) { return a->wants(entry); });
+    if (!wanted) return {};
+    return add_link({std::string(entry.path), target.path, true}, header);
+  }
+
+  Status add_link(analysis::Link link, const TarHeader& header) {
+    if (++link_count_ > kMaxLinks) {
+      return base::fail(Error{base::ErrorCode::limit, fmt::format("more than {} links", kMaxLinks), {}, header.offset});
+    }
+    links_.push_back(std::move(link));
+    return links_.size() < kLinksPerFrame ? Status{} : send_links();
+  }
+
+  Status file(formats::TarReader& reader, const Entry& entry) {
+    wanting_.clear();
+    for (std::size_t i = 0; i < analysis_.analyzers.size(); ++i) {
+      if (analysis_.analyzers[i]->wants(entry)) wanting_.push_back(i);
+    }
+    if (wanting_.empty()) return {};
+    const auto keep_going = [&](base::Bytes head) {
+      std::erase_if(wanting_, [&](std::size_t i) {
+        const auto sniff = analysis_.analyzers[i]->sniff;
+        return sniff != nullptr && !sniff(entry, head);
+      });
+      return !wanting_.empty();
+    };
+    const auto kept = buffer_.fill(reader, entry.size, keep_going);
+    if (!kept) {
+      if (kept.error().code != base::ErrorCode::limit || wanting_.empty()) return base::fail(kept.error());
+      for (const std::size_t i : wanting_) too_large(i, entry, kept.error().what);
+      return {};
+    }
+    if (!*kept) return {};
+    for (const std::size_t i : wanting_) {
+      analysis_.analyzers[i]->visit(entry, buffer_.access(), analysis_.limits, facts_[i]);
+      if (facts_[i].packages.size() + facts_[i].ownership.size() + facts_[i].gaps.size() > kFactsPerFrame) PLIMSOLL_CHECK(send_facts(i));
+    }
+    return {};
+  }
+
+  void too_large(std::size_t analyzer, const Entry& entry, const std::string& why) {
+    model::Gap gap;
+    // A package database that was not read leaves the whole answer open; one large jar does not.
+    gap.gap_class = analysis_.analyzers[analyzer]->databases.empty() ? model::GapClass::partial : model::GapClass::unjudged;
+    gap.what = std::string(analysis_.analyzers[analyzer]->title);
+    gap.where.path = entry.path;
+    gap.why = why;
+    facts_[analyzer].gaps.push_back(std::move(gap));
+  }
+
+  Status send_mark(std::uint64_t mark) {
+    marks_.push_back(mark);
+    return marks_.size() < kMarksPerFrame ? Status{} : send_marks();
+  }
+
+  Status send_marks() {
+    if (marks_.empty()) return {};
+    const Status sent = sink_(analysis::encode_marks(marks_));
+    marks_.clear();
+    return sent;
+  }
+
+  Status send_links() {
+    if (links_.empty()) return {};
+    const Status sent = sink_(analysis::encode_links(links_));
+    links_.clear();
+    return sent;
+  }
+
+  Status send_facts(std::size_t analyzer) {
+    if (facts_[analyzer].empty()) return {};
+    analysis::AnalyzerFacts sending{std::string(analysis_.analyzers[analyzer]->id), analysis_.analyzers[analyzer]->version, std::move(facts_[analyzer])};
+    facts_[analyzer] = {};
+    return sink_(analysis::encode_facts(sending));
+  }
+
+  const Analysis& analysis_;
+  const FrameSink& sink_;
+  FileBuffer buffer_;
+  std::vector<analysis::Facts> facts_;  // of each analyzer, until they are sent
+  analysis::AnalyzerFacts layer_facts_;
+  std::vector<std::uint64_t> marks_;
+  std::vector<analysis::Link> links_;
+  std::size_t link_count_ = 0;
+  std::vector<analysis::LayerHazard> hazards_;
+  std::vector<std::size_t> wanting_;
+  analysis::LayerEnd end_;
+};
+
+}  // namespace
+
+Status analyse_layer(layers::StoredBytes& stored, const Analysis& analysis, const FrameSink& sink) {
+  Loop loop(analysis, sink);
+  const auto unpacked = layers::unpack_layer(stored, analysis.limits, [&](formats::ByteStream& stream) { return loop.read_tar(stream); });
+  if (unpacked) {
+    loop.end().diff_id = unpacked->diff_id;
+    loop.end().tar_size = unpacked->tar_size;
+    loop.garbage(*unpacked);
+  } else {
+    loop.end().error = unpacked.error().what;
+    loop.end().error_offset = unpacked.error().offset.value_or(0);
+    if (unpacked.error().code == base::ErrorCode::limit) {
+      loop.hazard("PL-LAYER-BOMB", "", unpacked.error().what, unpacked.error().offset.value_or(0));
+    }
+  }
+  return loop.finish();
+}
+
+}  // namespace plimsoll::worker
