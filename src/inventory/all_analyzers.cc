@@ -3,10 +3,15 @@
 namespace plimsoll::inventory {
 namespace {
 
-constexpr std::array<const analysis::Analyzer*, 0> kAll = {};
+constexpr std::array kAll = {
+    &kDpkg,
+    &kOsRelease,
+};
 
 }  // namespace
 
-std::span<const analysis::Analyzer* const> all_analyzers() { return kAll; }
+std::span<const analysis::Analyzer* const> all_analyzers() {
+  return kAll;
+}
 
 }  // namespace plimsoll::inventory
