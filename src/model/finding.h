@@ -86,6 +86,10 @@ struct Finding {
   Outcome outcome = Outcome::none;
   std::optional<Suppression> suppressed;
   std::optional<Fix> fix;
+  // What tells this finding from others of its rule and place, for the fingerprint only; not written. lint: the
+  // instruction's text; secret: sha256 of the value or the assigned name; hazard, config: the key; cis: object kind and
+  // name; trust: the repository; vulnerability: nothing.
+  std::string identity;
   std::string fingerprint;  // set by report::finish
 };
 

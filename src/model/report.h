@@ -70,6 +70,8 @@ struct Summary {
   std::array<std::uint64_t, 6> by_severity{};  // indexed by Severity; suppressed ones are not counted here
   std::uint64_t suppressed = 0;
   std::uint64_t unjudged = 0;
+  std::uint64_t hidden = 0;   // left out by default (info, possible) or by --severity
+  std::uint64_t unfixed = 0;  // left out by --ignore-unfixed
 };
 
 struct Report {
