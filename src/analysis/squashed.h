@@ -1,0 +1,41 @@
+// What the layers of an image come to when they lie over each other: the facts that are still true of the whole, each
+// with the layer that brought it. Judges read this.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "analysis/facts.h"
+#include "analysis/layer_facts.h"
+
+namespace plimsoll::analysis {
+
+struct SquashedPackage {
+  model::Package package;   // `path` is where the file really lies, links resolved
+  std::uint32_t layer = 0;  // the first that had this version there
+};
+
+struct SquashedDocument {
+  Document document;
+  std::uint32_t layer = 0;
+};
+
+struct SquashedGap {
+  model::Gap gap;
+  std::uint32_t layer = 0;
+};
+
+struct SquashedHazard {
+  LayerHazard hazard;
+  std::uint32_t layer = 0;
+};
+
+struct Squashed {
+  std::vector<SquashedPackage> packages;
+  std::vector<Ownership> ownership;
+  std::vector<SquashedDocument> documents;
+  std::vector<SquashedGap> gaps;
+  std::vector<SquashedHazard> hazards;  // of every layer, removed or not: they harm whoever unpacks
+};
+
+}  // namespace plimsoll::analysis

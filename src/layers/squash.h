@@ -1,0 +1,80 @@
+// Lays the layers of an image over each other as containerd applies them, and says which facts are left.
+//
+// A file found in layer 1 is gone when a layer above replaces it, makes a folder of it, puts anything but a folder in
+// the place of one of its parents, or has a white-out for it or a parent, or an opaque mark on a parent. Symbolic links
+// to folders are followed as an engine does when it writes "lib/x" into an image whose lib is a link to usr/lib.
+//
+//   Squasher squash;
+//   for each layer, lowest first:  squash.add(layer);
+//   Squashed image = squash.result(analyzers);
+//
+// The paths of a layer stream through as 64-bit marks and are only held against the few files that facts stand on.
+#pragma once
+#include <functional>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "analysis/analyzer.h"
+#include "analysis/squashed.h"
+#include "base/result.h"
+
+namespace plimsoll::layers {
+
+// Facts of one layer, and its marks on demand.
+struct SquashLayer {
+  std::vector<analysis::AnalyzerFacts> facts;
+  std::vector<analysis::Link> links;
+  std::vector<analysis::LayerHazard> hazards;
+  std::function<base::Status(const std::function<void(std::span<const std::uint64_t>)>&)> for_each_mark;
+};
+
+class Squasher {
+ public:
+  // Errors: those of reading the marks; the layer then counts as if it hid nothing.
+  base::Status add(SquashLayer layer);
+
+  // Keeps of an analyzer with `databases` only what one of them leads to.
+  analysis::Squashed result(std::span<const analysis::Analyzer* const> analyzers) const;
+
+  // `path` with every symbolic link of the image so far followed, also in its last part: as opened in the container.
+  std::string resolve(std::string_view path) const;
+
+ private:
+  // Facts of one analyzer that stand on one file.
+  struct Held {
+    std::string analyzer;
+    analysis::Facts facts;
+    std::vector<std::uint32_t> package_layers;  // of each of facts.packages: the first layer with this version
+    std::uint32_t layer = 0;                    // that has this file
+  };
+  using File = std::vector<Held>;
+  struct Hits {
+    std::unordered_set<std::uint64_t> replaced, covered;  // path hashes: the thing itself; all that lies below
+  };
+
+  std::string resolve_parent(std::string_view path) const;
+  void watch(const std::string& path);
+  void watch_aliases();
+  base::Status collect_hits(const SquashLayer& layer, Hits& hits) const;
+  bool is_hidden(std::string_view path, const Hits& hits) const;
+  void hide(const Hits& hits);
+  void add_facts(SquashLayer& layer, const std::map<std::string, File>& before);
+  void carry_layers(Held& held, const std::map<std::string, File>& before, const std::string& path) const;
+
+  std::uint32_t next_layer_ = 0;
+  std::map<std::string, File> files_;          // by real path
+  std::map<std::string, std::string> links_;   // symbolic: path -> text
+  // Path hashes (without kind) that matter: of files, links and all their parents; an alias through a link leads to
+  // the hash of the real path.
+  std::unordered_map<std::uint64_t, std::uint64_t> watched_;
+  std::set<std::string, std::less<>> folders_;  // parents of files_
+  std::vector<std::pair<std::uint32_t, analysis::Facts>> layer_facts_;  // without a path: gaps of a layer as such
+  std::vector<analysis::SquashedHazard> hazards_;
+};
+
+}  // namespace plimsoll::layers

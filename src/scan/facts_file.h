@@ -1,0 +1,28 @@
+// The frames of one layer, read back: from a file that a worker's frames were just written to, or from the cache.
+#pragma once
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "analysis/layer_facts.h"
+#include "store/facts_cache.h"
+
+namespace plimsoll::scan {
+
+struct LayerFacts {
+  std::vector<analysis::AnalyzerFacts> facts;
+  std::vector<analysis::Link> links;
+  std::vector<analysis::LayerHazard> hazards;
+  analysis::LayerEnd end;
+};
+
+// Everything but the marks. Errors: invalid, truncated (no end frame).
+base::Result<LayerFacts> load_facts(const store::FactsFile& file);
+
+// Hands the marks over, a frame at a time: they may be millions and never stand in memory together.
+base::Status for_each_mark(const store::FactsFile& file, const std::function<void(std::span<const std::uint64_t>)>& take);
+
+// Checks one frame as it arrives from a worker. Error: what is wrong with it.
+base::Status check_frame(analysis::FrameKind kind, std::string_view payload);
+
+}  // namespace plimsoll::scan

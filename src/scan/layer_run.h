@@ -1,0 +1,68 @@
+// One layer, from its stored bytes to its facts: the broker's side. It hashes the stored bytes itself, hands them to a
+// fresh worker, takes the worker's frames, and keeps them under the digest that it computed.
+#pragma once
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/bytes.h"
+#include "base/limits.h"
+#include "scan/facts_file.h"
+#include "scan/zygote.h"
+#include "store/facts_cache.h"
+
+namespace plimsoll::scan {
+
+using BytesSink = std::function<base::Status(base::Bytes)>;
+
+struct LayerInput {
+  std::string claimed_digest;                 // what a manifest says; may be empty
+  int file = -1;                              // with `local`: the bytes lie in this open file ...
+  std::optional<store::LocalBytes> local;
+  std::function<base::Status(const BytesSink&)> stream;  // ... else they are pushed by this, once
+};
+
+struct LayerResult {
+  std::string digest;        // "sha256:..." of the stored bytes, as hashed here (or recalled)
+  std::uint64_t size = 0;    // stored bytes
+  bool hashed_now = true;    // false: the file is unchanged since an earlier run hashed it
+  bool from_cache = false;
+  std::optional<store::FactsFile> facts;  // nothing where the worker died or its frames were none
+  std::string failure;       // why there are none, or why the bytes could not be read to their end
+};
+
+class LayerRunner {
+ public:
+  LayerRunner(Zygote& zygote, const store::FactsCache& cache, std::span<const analysis::Analyzer* const> analyzers, const base::Limits& limits,
+              bool always_verify)
+      : zygote_(zygote), cache_(cache), analyzers_(analyzers), limits_(limits), always_verify_(always_verify) {}
+
+  // Bytes handled so far, for the progress bar. May be called from several threads at once, as `run` may.
+  std::uint64_t bytes_done() const { return bytes_done_.load(std::memory_order_relaxed); }
+
+  // Never fails as a whole: what went wrong stands in the result. Thread-safe.
+  LayerResult run(const LayerInput& input);
+
+  // Facts in the cache for a layer that need not be fetched at all, because its digest is how it would be asked for.
+  std::optional<LayerResult> cached(const std::string& digest, std::uint64_t size) const;
+
+ private:
+  struct Collected;
+  bool is_complete(const store::FactsFile& file) const;
+  LayerResult run_file(const LayerInput& input, LayerResult result);
+  LayerResult run_stream(const LayerInput& input, LayerResult result);
+  base::Result<std::string> hash_file(const LayerInput& input);
+  std::unique_ptr<Collected> start(WorkerJob job);
+  void finish(Collected& collected, LayerResult& result);
+
+  Zygote& zygote_;
+  const store::FactsCache& cache_;
+  std::span<const analysis::Analyzer* const> analyzers_;
+  const base::Limits& limits_;
+  bool always_verify_;
+  std::atomic<std::uint64_t> bytes_done_{0};
+};
+
+}  // namespace plimsoll::scan
