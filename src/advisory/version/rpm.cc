@@ -37,12 +37,11 @@ base::Result<Parts> parse(std::string_view text) {
   }
   parts.version = rest;
   if (rest.empty()) return invalid("it is empty");
-  for (const char c : text.substr(digits.size())) {
-    // What rpmbuild lets into a version or release; ":" only behind the epoch.
-    const bool is_epoch_colon = &c == text.data() + digits.size() && c == ':';
-    if (!is_digit(c) && !is_letter(c) && !is_epoch_colon &&
-        std::string_view("-._+~^").find(c) == std::string_view::npos) {
-      return invalid("a character that a version may not have");
+  for (const std::string_view part : {parts.version, parts.release}) {
+    for (const char c : part) {  // what rpmbuild lets into a version or release
+      if (!is_digit(c) && !is_letter(c) && std::string_view("-._+~^").find(c) == std::string_view::npos) {
+        return invalid("a character that a version may not have");
+      }
     }
   }
   return parts;
