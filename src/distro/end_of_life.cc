@@ -222,6 +222,7 @@ std::optional<model::Finding> judge_end_of_life(const model::OperatingSystem& os
   finding.status = model::Status::end_of_life;
   finding.location.target = target;
   const std::string system = describe(os);
+  finding.identity = system;
   finding.title = fmt::format("{} is past its end of life", system);
   finding.message = fmt::format(
       "{} has had no security fixes since {} (judged as of {}); new vulnerabilities of its "
