@@ -4,7 +4,9 @@ namespace plimsoll::inventory {
 namespace {
 
 constexpr std::array kAll = {
+    &kApk,
     &kDpkg,
+    &kDpkgFiles,
     &kOsRelease,
 };
 

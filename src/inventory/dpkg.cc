@@ -111,15 +111,16 @@ class StatusFile {
     // dpkg ends each line and each stanza; what stops inside one was cut, and what stood behind it is not known.
     // The single stanza of a file in status.d may lack its last line end.
     const bool cut = !in_status_d(path_) && stanza_.any && (!last.ended || !is_whole(stanza_));
+    const bool open = stanza_.any && !cut && !in_status_d(path_);
     finish_stanza(!cut);
+    if (open) gap(GapClass::partial, "no blank line ends the last record: the file may be cut short");
     if (cut) {
       gap(GapClass::unjudged, fmt::format("the file ends inside a record, at byte {}", file.size()));
     }
     if (count_ == 0 && damaged_ != 0)
       return gap(GapClass::unjudged, "no record of it could be read: " + first_problem_);
     if (damaged_ != 0) {
-      gap(GapClass::partial,
-          fmt::format("{} of {} records could not be read: {}", damaged_, count_ + damaged_, first_problem_));
+      gap(GapClass::partial, fmt::format("{} damaged records, the first: {}", damaged_, first_problem_));
     }
   }
 
