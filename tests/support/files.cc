@@ -10,7 +10,9 @@ namespace plimsoll::test {
 
 namespace fs = std::filesystem;
 
-fs::path fixture_path(std::string_view name) { return fs::path(PLIMSOLL_SOURCE_DIR) / "tests/data" / name; }
+fs::path fixture_path(std::string_view name) {
+  return fs::path(PLIMSOLL_SOURCE_DIR) / "tests/data" / name;
+}
 
 std::string read_file(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -25,7 +27,9 @@ void write_file(const fs::path& path, std::string_view bytes) {
   if (!out) throw std::runtime_error("cannot write " + path.string());
 }
 
-std::string fixture(std::string_view name) { return read_file(fixture_path(name)); }
+std::string fixture(std::string_view name) {
+  return read_file(fixture_path(name));
+}
 
 std::optional<fs::path> shared(std::string_view name) {
   const char* root = ::getenv("PLIMSOLL_SHARED");

@@ -1,0 +1,24 @@
+#include "report/all_writers.h"
+
+namespace plimsoll::report {
+namespace {
+
+constexpr const Writer* kAll[] = {
+    &kTable,
+    &kJson,
+};
+
+}  // namespace
+
+std::span<const Writer* const> all_writers() {
+  return kAll;
+}
+
+const Writer* find_writer(std::string_view name) {
+  for (const Writer* writer : kAll) {
+    if (writer->name == name) return writer;
+  }
+  return nullptr;
+}
+
+}  // namespace plimsoll::report

@@ -1,0 +1,51 @@
+// JSON as a stream: members in the order in which they are named, commas and line ends in the right places.
+//
+// The outer levels stand on lines of their own and what lies deeper in one line, so that a report is a line for each
+// finding: small, easy to grep, and a diff of two reports reads well.
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/sink.h"
+
+namespace plimsoll::report {
+
+class JsonOut {
+ public:
+  // Members and items down to depth `lines` (1: the members of the outermost object) begin a new line.
+  JsonOut(Output& out, unsigned lines) : out_(out), lines_(lines) {}
+
+  void begin_object(std::string_view key = {}) { open(key, '{', '}'); }
+  void begin_array(std::string_view key = {}) { open(key, '[', ']'); }
+  void end();
+
+  // A member; `text` and `texts` leave out what is empty. Beside a text that is not UTF-8 (and is written with U+FFFD)
+  // stands "<key>_b64" with its bytes.
+  void text(std::string_view key, std::string_view value);
+  void texts(std::string_view key, std::span<const std::string> values);
+  void always(std::string_view key, std::string_view value);
+  void number(std::string_view key, std::uint64_t value);
+  void real(std::string_view key, double value);
+  void flag(std::string_view key, bool value);
+
+  void item(std::string_view value);  // of an array
+
+ private:
+  void open(std::string_view key, char first, char last);
+  void next(std::string_view key);
+  void new_line();
+  void quoted(std::string_view text);
+
+  struct Level {
+    char last;
+    bool empty;
+  };
+  Output& out_;
+  unsigned lines_;
+  std::vector<Level> levels_;
+};
+
+}  // namespace plimsoll::report
