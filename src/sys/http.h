@@ -16,21 +16,21 @@ namespace plimsoll::sys {
 
 struct HttpRequest {
   std::string method = "GET";
-  std::string url;          // http:// or https://; plain http is refused but for loopback and unix sockets
-  std::vector<std::pair<std::string, std::string>> headers;
-  std::string body;
-  std::string unix_socket;  // connect here instead of to the URL's host
-  std::uint64_t body_limit = 64ULL << 20U;             // a longer answer is an error (limit); 0: none
+  std::string url{};  // http:// or https://; plain http is refused but for loopback and unix sockets
+  std::vector<std::pair<std::string, std::string>> headers{};
+  std::string body{};
+  std::string unix_socket{};                // connect here instead of to the URL's host
+  std::uint64_t body_limit = 64ULL << 20U;  // a longer answer is an error (limit); 0: none
   std::chrono::seconds connect_timeout{20};
-  std::chrono::seconds stall_timeout{60};              // no more than `stall_bytes` a second for this long: an error (network)
+  std::chrono::seconds stall_timeout{60};  // no more than `stall_bytes` a second for this long: an error (network)
   std::uint64_t stall_bytes = 1024;
-  unsigned max_redirects = 5;                          // Authorization never goes to another host, nor from https to http
+  unsigned max_redirects = 5;  // Authorization never goes to another host, nor from https to http
 };
 
 struct HttpResponse {
   int status = 0;
-  std::string final_url;                                        // after redirects
-  std::vector<std::pair<std::string, std::string>> headers;     // names in lower case, of the last answer
+  std::string final_url{};                                     // after redirects
+  std::vector<std::pair<std::string, std::string>> headers{};  // names in lower case, of the last answer
   // First header of that name (lower case), or empty.
   std::string_view header(std::string_view name) const;
 };
@@ -40,12 +40,13 @@ class Http {
   virtual ~Http() = default;
   // Sends the request and hands the body to `sink` as it arrives, whatever the status (`on_head`, where given, sees
   // status and headers first and may stop it). Errors: network, limit, usage (a bad URL), and what sink says.
-  virtual base::Result<HttpResponse> send(const HttpRequest& request, const std::function<base::Status(base::Bytes)>& sink,
+  virtual base::Result<HttpResponse> send(const HttpRequest& request,
+                                          const std::function<base::Status(base::Bytes)>& sink,
                                           const std::function<base::Status(const HttpResponse&)>& on_head = {}) = 0;
 };
 
 struct HttpOptions {
-  std::string ca_file;  // besides the system's; SSL_CERT_FILE is honoured too
+  std::string ca_file{};  // besides the system's; SSL_CERT_FILE is honoured too
   std::string user_agent = "plimsoll/" PLIMSOLL_VERSION;
 };
 
