@@ -7,8 +7,7 @@ namespace plimsoll::advisory {
 namespace {
 
 constexpr std::array kAll = {
-    &kDpkg,
-    &kRpm,
+    &kDpkg, &kRpm, &kSemver, &kNpm, &kGo, &kBitnami, &kApk,
 };
 
 }  // namespace

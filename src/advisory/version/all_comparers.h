@@ -9,6 +9,11 @@ namespace plimsoll::advisory {
 
 extern const Comparer kDpkg;
 extern const Comparer kRpm;
+extern const Comparer kSemver;
+extern const Comparer kNpm;
+extern const Comparer kGo;
+extern const Comparer kBitnami;
+extern const Comparer kApk;
 
 std::span<const Comparer* const> all_comparers();
 

@@ -1,0 +1,10 @@
+#!/bin/sh
+# npm's own `semver` package (7.8.6 when recorded), loose, as npm reads the versions of what it installs.
+npm install --silent --no-audit --no-fund --prefix "$1" semver@7.8.6 > /dev/null
+NODE_PATH=$1/node_modules exec node -e '
+  const semver = require("semver")
+  for (const line of require("fs").readFileSync(0, "utf8").split("\n").slice(0, -1)) {
+    const [a, b] = line.split("\t")
+    const valid = text => text === text.trim() && semver.parse(text, { loose: true })
+    console.log(!valid(a) || !valid(b) ? "!" : "<=>"[semver.compare(a, b, { loose: true }) + 1])
+  }'
