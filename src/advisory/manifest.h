@@ -26,8 +26,8 @@ struct ManifestFeed {
   std::uint64_t unreadable = 0;
   base::Seconds newest = 0;         // latest date in a record; 0 where none has one
   base::Seconds downloaded = 0;     // when the bytes came, or were last confirmed to be current
-  std::string source;               // URL or file
-  std::string etag, last_modified;  // of a URL
+  std::string source{};             // URL or file
+  std::string etag{}, last_modified{};  // of a URL
   bool operator==(const ManifestFeed&) const = default;
 };
 
