@@ -84,13 +84,10 @@ std::string language_name(const Package& package) {
   return package.space + (package.type == "maven" ? ":" : "/") + package.name;
 }
 
-// Ranges of Go have neither the "v" of module versions nor the "go" of the toolchain's.
+// Ranges of Go do not have the "v" of module versions. A toolchain's "go1.21rc1" the comparer reads itself.
 std::string language_version(const Package& package) {
   std::string_view version = package.version;
-  if (package.type == "golang") {
-    if (version.starts_with("go")) version.remove_prefix(2);
-    if (version.starts_with("v")) version.remove_prefix(1);
-  }
+  if (package.type == "golang" && version.starts_with("v")) version.remove_prefix(1);
   return std::string(version);
 }
 
