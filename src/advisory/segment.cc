@@ -16,6 +16,10 @@ constexpr std::uint64_t kMaxBlock = 256ULL << 20U;  // one record may be of tens
 constexpr std::size_t kKeptBlocks = 16;
 constexpr std::uint64_t kMaxRecord = 64ULL << 20U;
 
+tl::unexpected<base::Error> damaged_text() {
+  return fail(ErrorCode::invalid, "segment: a damaged text");
+}
+
 bool has(const std::vector<std::string>& list, std::string_view item) {
   return std::find(list.begin(), list.end(), item) != list.end();
 }
@@ -24,6 +28,11 @@ void sort_by_id(std::vector<Record>& records) {
   std::sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.id < b.id; });
 }
 }  // namespace
+
+Segment::~Segment() {
+  ::ZSTD_freeDCtx(zstd_);
+  ::ZSTD_freeDDict(dictionary_);
+}
 
 Result<std::unique_ptr<Segment>> Segment::open(base::Bytes bytes) {
   PLIMSOLL_TRY(file, PagedView::open(bytes));
@@ -35,6 +44,8 @@ Result<std::unique_ptr<Segment>> Segment::open(base::Bytes bytes) {
   segment->records_ = in.number();
   in.number();  // withdrawn
   for (std::uint64_t left = in.count(); left > 0; --left) segment->releases_.push_back(in.text());
+  segment->dictionary_place_.block = in.number();
+  segment->dictionary_place_.block_size = in.number();
   for (KeyTable* table : {&segment->packages_, &segment->ids_, &segment->severities_}) *table = KeyTable::read(in);
   if (in.failed()) return fail(ErrorCode::invalid, "segment: a damaged root");
   return segment;
@@ -103,35 +114,38 @@ Result<std::vector<SeverityVector>> Segment::severity_of(std::string_view cve) c
   return found;
 }
 
-Result<std::string> Segment::block(const TextPlace& place) const {
+Result<std::string> Segment::unpack(const TextPlace& place, const ZSTD_DDict_s* dictionary) const {
   PLIMSOLL_TRY(packed, file_.at(place.block, place.block_size));
   const unsigned long long size = ::ZSTD_getFrameContentSize(packed.data(), packed.size());
-  if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > kMaxBlock)
-    return fail(ErrorCode::invalid, "segment: a damaged text");
+  if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > kMaxBlock) return damaged_text();
+  if (zstd_ == nullptr) zstd_ = ::ZSTD_createDCtx();
   std::string text(size, '\0');
-  const std::size_t got = ::ZSTD_decompress(text.data(), text.size(), packed.data(), packed.size());
-  if (::ZSTD_isError(got) != 0U || got != size) return fail(ErrorCode::invalid, "segment: a damaged text");
+  const std::size_t got =
+      ::ZSTD_decompress_usingDDict(zstd_, text.data(), text.size(), packed.data(), packed.size(), dictionary);
+  if (::ZSTD_isError(got) != 0U || got != size) return damaged_text();
+  return text;
+}
+
+Result<std::shared_ptr<const std::string>> Segment::block(const TextPlace& place) const {
+  const std::lock_guard lock(mutex_);
+  for (const Block& kept : blocks_) {
+    if (kept.at == place.block) return kept.text;
+  }
+  if (dictionary_place_.block != 0 && dictionary_ == nullptr) {
+    PLIMSOLL_TRY(words, unpack(dictionary_place_, nullptr));
+    dictionary_ = ::ZSTD_createDDict(words.data(), words.size());
+  }
+  PLIMSOLL_TRY(unpacked, unpack(place, dictionary_));
+  auto text = std::make_shared<const std::string>(std::move(unpacked));
+  blocks_.resize(kKeptBlocks);
+  blocks_[next_block_++ % kKeptBlocks] = {place.block, text};
   return text;
 }
 
 Status Segment::read_text(const TextPlace& place, Record& record) const {
   if (place.block == 0) return {};
-  std::shared_ptr<const std::string> text;
-  {
-    const std::lock_guard lock(mutex_);
-    for (const Block& kept : blocks_) {
-      if (kept.at == place.block) text = kept.text;
-    }
-  }
-  if (!text) {
-    PLIMSOLL_TRY(unpacked, block(place));
-    text = std::make_shared<const std::string>(std::move(unpacked));
-    const std::lock_guard lock(mutex_);
-    blocks_.resize(kKeptBlocks);
-    blocks_[next_block_++ % kKeptBlocks] = {place.block, text};
-  }
-  if (place.start > text->size() || place.size > text->size() - place.start)
-    return fail(ErrorCode::invalid, "segment: a damaged text");
+  PLIMSOLL_TRY(text, block(place));
+  if (place.start > text->size() || place.size > text->size() - place.start) return damaged_text();
   return decode_text(std::string_view(*text).substr(place.start, place.size), record);
 }
 

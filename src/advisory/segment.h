@@ -11,10 +11,18 @@
 #include "advisory/record.h"
 #include "advisory/record_codec.h"
 
+struct ZSTD_DCtx_s;
+struct ZSTD_DDict_s;
+
 namespace plimsoll::advisory {
 
 class Segment {
  public:
+  Segment() = default;
+  ~Segment();
+  Segment(const Segment&) = delete;
+  Segment& operator=(const Segment&) = delete;
+
   // `bytes` must outlive it. Errors: truncated, mismatch, invalid, unsupported.
   static base::Result<std::unique_ptr<Segment>> open(base::Bytes bytes);
 
@@ -36,7 +44,8 @@ class Segment {
 
  private:
   base::Result<std::string_view> record_at(std::uint64_t at) const;
-  base::Result<std::string> block(const TextPlace& place) const;
+  base::Result<std::string> unpack(const TextPlace& place, const ZSTD_DDict_s* dictionary) const;
+  base::Result<std::shared_ptr<const std::string>> block(const TextPlace& place) const;
   base::Status read_text(const TextPlace& place, Record& record) const;
 
   PagedView file_;
@@ -45,12 +54,15 @@ class Segment {
   std::uint64_t records_ = 0;
   KeyTable packages_, ids_, severities_;
 
+  TextPlace dictionary_place_;
   struct Block {
     std::uint64_t at = 0;
     std::shared_ptr<const std::string> text;
   };
-  mutable std::mutex mutex_;
-  mutable std::vector<Block> blocks_;  // the last few that were unpacked; neighbours are asked for together
+  mutable std::mutex mutex_;  // of all below
+  mutable ZSTD_DCtx_s* zstd_ = nullptr;
+  mutable ZSTD_DDict_s* dictionary_ = nullptr;  // unpacked with the first text
+  mutable std::vector<Block> blocks_;           // the last few that were unpacked; neighbours are asked for together
   mutable std::size_t next_block_ = 0;
 };
 

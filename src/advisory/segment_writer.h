@@ -1,8 +1,10 @@
 // Writes one segment: all advisories of one ecosystem, in the order in which they come.
 //
-// Prose is gathered into blocks of 32 KiB and compressed; the facts of the records of a block follow it. The tables
-// (package -> records, id -> records, CVE -> records with a severity) come last, out of sorters that spill to disk, so
-// that memory does not grow with the ecosystem.
+// Prose is gathered into blocks of 16 KiB and compressed; the facts of the records of a block follow it. Small blocks
+// are quick to unpack for one record, and what they lose in size a dictionary gives back: the first 112 KiB of the
+// prose, which feeds repeat in every record (links, boilerplate). Measured: 16 KiB with it are as small as 256 KiB
+// without. The tables (package -> records, id -> records, CVE -> records with a severity) come last, out of sorters
+// that spill to disk, so that memory does not grow with the ecosystem.
 #pragma once
 #include <memory>
 #include <set>
@@ -15,6 +17,7 @@
 #include "advisory/spill_sorter.h"
 
 struct ZSTD_CCtx_s;
+struct ZSTD_CDict_s;
 
 namespace plimsoll::advisory {
 
@@ -38,17 +41,23 @@ class SegmentWriter {
  private:
   struct Pending {
     Record record;  // without its prose
-    std::uint64_t start, size;
+    std::string text;
   };
-  base::Status flush_block();
+  base::Status flush();
+  base::Status write_dictionary();
+  base::Status write_block(std::size_t first, std::size_t end, const std::string& text);
+  base::Result<std::string_view> pack(std::string_view text);
   base::Status index(const Record& record, std::uint64_t at);
   base::Result<KeyTable> write_table(SpillSorter& sorter);
 
   std::string ecosystem_;
   PagedWriter file_;
   ZSTD_CCtx_s* zstd_;
+  ZSTD_CDict_s* dictionary_ = nullptr;
   int level_;
-  std::string text_, packed_;
+  std::string packed_;
+  TextPlace dictionary_place_;
+  std::size_t pending_text_ = 0;  // bytes
   std::vector<Pending> pending_;
   SpillSorter packages_, ids_, severities_;
   std::set<std::string, std::less<>> releases_;

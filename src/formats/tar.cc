@@ -47,6 +47,12 @@ Result<Bytes> TarReader::pull(std::uint64_t at_most) {
 
 Status TarReader::skip(std::uint64_t count, bool must_be_there) {
   while (count > 0) {
+    if (rest_.empty() && count > kBlock) {
+      const std::uint64_t passed = stream_.skip(count);
+      offset_ += passed;
+      count -= passed;
+      if (count == 0) break;
+    }
     PLIMSOLL_TRY(taken, pull(count));
     if (taken.empty()) {
       if (must_be_there) return cut_short();

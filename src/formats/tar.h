@@ -25,6 +25,8 @@ class ByteStream {
  public:
   virtual ~ByteStream() = default;
   virtual base::Result<base::Bytes> next() = 0;
+  // Passes over up to `count` bytes without reading them, where it can; how many. Fewer than asked: read the rest.
+  virtual std::uint64_t skip(std::uint64_t /*count*/) { return 0; }
 };
 
 struct TarHeader {

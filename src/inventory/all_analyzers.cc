@@ -4,10 +4,7 @@ namespace plimsoll::inventory {
 namespace {
 
 constexpr std::array kAll = {
-    &kApk,
-    &kDpkg,
-    &kDpkgFiles,
-    &kOsRelease,
+    &kApk, &kDpkg, &kDpkgFiles, &kNpmLock, &kNpmPackageJson, &kOsRelease,
 };
 
 }  // namespace

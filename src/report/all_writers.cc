@@ -6,6 +6,7 @@ namespace {
 constexpr const Writer* kAll[] = {
     &kTable,
     &kJson,
+    &kSarif,
 };
 
 }  // namespace

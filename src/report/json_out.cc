@@ -49,7 +49,7 @@ void JsonOut::end() {
 void JsonOut::always(std::string_view key, std::string_view value) {
   next(key);
   quoted(value);
-  if (!base::is_valid_utf8(value)) {
+  if (bytes_ == kBytes && !base::is_valid_utf8(value)) {
     next(fmt::format("{}_b64", key));
     quoted(base::to_base64(value));
   }

@@ -15,8 +15,10 @@ namespace plimsoll::report {
 
 class JsonOut {
  public:
+  // Whether "<key>_b64" may be added (below): not where the format is another's.
+  enum Bytes : bool { kNoBytes, kBytes };
   // Members and items down to depth `lines` (1: the members of the outermost object) begin a new line.
-  JsonOut(Output& out, unsigned lines) : out_(out), lines_(lines) {}
+  JsonOut(Output& out, unsigned lines, Bytes bytes = kBytes) : out_(out), lines_(lines), bytes_(bytes) {}
 
   void begin_object(std::string_view key = {}) { open(key, '{', '}'); }
   void begin_array(std::string_view key = {}) { open(key, '[', ']'); }
@@ -45,6 +47,7 @@ class JsonOut {
   };
   Output& out_;
   unsigned lines_;
+  Bytes bytes_;
   std::vector<Level> levels_;
 };
 

@@ -326,7 +326,8 @@ class Table {
     }
     std::vector<std::string> left_out;
     if (summary.suppressed != 0) left_out.push_back(fmt::format("{} suppressed", summary.suppressed));
-    if (summary.hidden != 0) left_out.push_back(fmt::format("{} hidden by --severity or by default (--list-all)", summary.hidden));
+    if (summary.hidden != 0)
+      left_out.push_back(fmt::format("{} hidden by --severity or by default (--list-all)", summary.hidden));
     if (summary.unfixed != 0) left_out.push_back(fmt::format("{} without a fix (--ignore-unfixed)", summary.unfixed));
     if (!left_out.empty()) wrapped("", "Left out: " + base::join(left_out, ", ") + ".", 0);
     if (report_.database && !options_.quiet) {

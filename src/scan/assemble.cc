@@ -1,0 +1,232 @@
+#include "scan/assemble.h"
+
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "distro/distro.h"
+#include "inventory/npm_lock.h"
+#include "inventory/os_release.h"
+#include "layers/squash.h"
+#include "model/purl.h"
+#include "scan/layer_rules.h"
+
+namespace plimsoll::scan {
+
+using model::Gap;
+using model::GapClass;
+using model::Package;
+using model::Report;
+using model::Target;
+
+namespace {
+
+Gap layer_gap(std::uint32_t target, std::uint32_t layer, std::string what, std::string why, std::string mend = {}) {
+  Gap gap;
+  gap.gap_class = GapClass::unjudged;
+  gap.failed = true;
+  gap.what = std::move(what);
+  gap.where.target = target;
+  gap.where.layer = layer;
+  gap.why = std::move(why);
+  gap.mend = std::move(mend);
+  return gap;
+}
+
+// What engines call a package of the operating system; everything else is a language's.
+bool is_system_type(std::string_view type) { return type == "deb" || type == "apk" || type == "rpm"; }
+
+// Everything about one image while it is put together.
+class Assembly {
+ public:
+  Assembly(const image::Image& image, std::string_view kind, Report& report) : image_(image), report_(report), index_(static_cast<std::uint32_t>(report.targets.size())) {
+    target_.kind = kind;
+    target_.name = image.name;
+    target_.platform = image.platform;
+    target_.digest = image.digest;
+    target_.image_id = image.image_id;
+  }
+
+  void add_layer(const LayerResult& result) {
+    const auto number = static_cast<std::uint32_t>(target_.layers.size());
+    const image::ImageLayer& claimed = image_.layers[number];
+    model::Layer layer;
+    layer.index = number;
+    layer.digest = result.digest;
+    layer.size = result.size;
+    layer.created_by = claimed.created_by;
+    verified_now_ = verified_now_ && result.hashed_now;
+    if (!result.failure.empty()) {
+      report_.gaps.push_back(layer_gap(index_, number, "layer", result.failure, "run the scan again; if it says so again, the image may be damaged or made to do harm"));
+    }
+    if (!claimed.digest.empty() && !result.digest.empty() && claimed.digest != result.digest) {
+      report_.gaps.push_back(layer_gap(index_, number, "layer digest", fmt::format("the manifest says {}, the stored bytes have {}", claimed.digest, result.digest), "the image is damaged or was changed: pull or build it again"));
+    }
+    layers::SquashLayer squashing;
+    squashing.for_each_mark = [](const auto&) { return base::Status{}; };
+    if (result.facts) load(result, claimed, layer, squashing);
+    target_.layers.push_back(std::move(layer));
+    if (auto added = squash_.add(std::move(squashing)); !added) report_.gaps.push_back(layer_gap(index_, number, "facts of the layer", added.error().sentence()));
+  }
+
+  void finish(std::span<const analysis::Analyzer* const> analyzers) {
+    analysis::Squashed squashed = squash_.result(analyzers);
+    find_system(squashed);
+    std::map<std::uint64_t, std::string> owners = owners_of(squashed);
+    std::vector<Package> packages;
+    std::set<std::tuple<std::string, std::string>> seen;
+    for (auto& found : squashed.packages) {
+      Package& package = found.package;
+      place(package, found.layer);
+      // Debian's multi-arch and doubled records: one purl at one place is one package.
+      if (seen.emplace(model::purl_text(package), package.path).second) packages.push_back(std::move(package));
+    }
+    inventory::drop_installed_lock_packages(packages);
+    name_owners(packages, owners);
+    resolve_depends(packages);
+    report_.packages.insert(report_.packages.end(), std::make_move_iterator(packages.begin()), std::make_move_iterator(packages.end()));
+    for (auto& gap : squashed.gaps) add_gap(std::move(gap.gap), gap.layer);
+    for (const auto& hazard : squashed.hazards) report_.findings.push_back(finding_of(hazard.hazard, index_, target_.layers[hazard.layer]));
+    target_.verified = verified_now_ ? "now" : "earlier";
+    report_.targets.push_back(std::move(target_));
+  }
+
+ private:
+  void load(const LayerResult& result, const image::ImageLayer& claimed, model::Layer& layer, layers::SquashLayer& squashing) {
+    auto facts = load_facts(*result.facts);
+    if (!facts) {
+      report_.gaps.push_back(layer_gap(index_, layer.index, "facts of the layer", facts.error().sentence(), "run the scan again with --no-cache"));
+      return;
+    }
+    if (!facts->end.error.empty()) {
+      report_.gaps.push_back(layer_gap(index_, layer.index, "layer", fmt::format("{}, at byte {}", facts->end.error, facts->end.error_offset),
+                                       "the layer is damaged, cut short or made to do harm: pull or build the image again"));
+      // What a limit stopped is the image's doing, and no failure of the command.
+      report_.gaps.back().failed = facts->hazards.empty();
+    } else {
+      // A plain layer's diff id is its digest.
+      layer.diff_id = facts->end.diff_id.empty() ? result.digest : facts->end.diff_id;
+      if (!claimed.diff_id.empty() && claimed.diff_id != layer.diff_id) {
+        report_.gaps.push_back(layer_gap(index_, layer.index, "diff id", fmt::format("the image configuration says {}, the layer has {}", claimed.diff_id, layer.diff_id),
+                                         "the image is damaged or was changed: pull or build it again"));
+      }
+    }
+    squashing.facts = std::move(facts->facts);
+    squashing.links = std::move(facts->links);
+    squashing.hazards = std::move(facts->hazards);
+    squashing.for_each_mark = [&result](const auto& take) { return for_each_mark(*result.facts, take); };
+  }
+
+  void find_system(const analysis::Squashed& squashed) {
+    std::vector<analysis::Document> documents;
+    for (const auto& found : squashed.documents) documents.push_back(found.document);
+    auto answer = inventory::identify_operating_system(documents);
+    for (auto& gap : answer.gaps) {
+      gap.where.target = index_;
+      report_.gaps.push_back(std::move(gap));
+    }
+    if (!answer.os) return;
+    target_.os = std::move(answer.os);
+    target_.os->eol = distro::end_of_life(*target_.os);
+  }
+
+  void place(Package& package, std::uint32_t layer) {
+    package.target = index_;
+    package.layer = layer;
+    if (layer < target_.layers.size()) {
+      package.layer_digest = target_.layers[layer].diff_id;
+      package.created_by = target_.layers[layer].created_by;
+    }
+    if (!is_system_type(package.type) || !target_.os) return;
+    if (package.space.empty()) package.space = distro::purl_namespace(*target_.os);
+    if (!target_.os->version.empty()) package.qualifiers.emplace("distro", target_.os->id + "-" + target_.os->version);
+  }
+
+  // Path hash of every file that a package of the system brought -> the name of that package.
+  static std::map<std::uint64_t, std::string> owners_of(const analysis::Squashed& squashed) {
+    std::set<std::uint64_t> asked;
+    const auto ask = [&](std::string_view path) {
+      path = path.substr(0, path.find("!/"));
+      asked.insert(base::path_hash(path));
+      if (path.starts_with("usr/")) asked.insert(base::path_hash(path.substr(4)));  // a list from before /usr was merged
+    };
+    for (const auto& found : squashed.packages) {
+      if (!is_system_type(found.package.type)) ask(found.package.path);
+    }
+    std::map<std::uint64_t, std::string> owners;
+    if (asked.empty()) return owners;
+    for (const auto& owner : squashed.ownership) {
+      for (const std::uint64_t file : owner.files) {
+        if (asked.contains(file)) owners.emplace(file, owner.package);
+      }
+    }
+    return owners;
+  }
+
+  static void name_owners(std::vector<Package>& packages, const std::map<std::uint64_t, std::string>& owners) {
+    if (owners.empty()) return;
+    std::map<std::string, std::string, std::less<>> system;  // name -> purl
+    for (const Package& package : packages) {
+      if (is_system_type(package.type)) system.emplace(package.name, model::purl_text(package));
+    }
+    for (Package& package : packages) {
+      if (is_system_type(package.type)) continue;
+      const std::string_view path = std::string_view(package.path).substr(0, package.path.find("!/"));
+      auto owner = owners.find(base::path_hash(path));
+      if (owner == owners.end() && path.starts_with("usr/")) owner = owners.find(base::path_hash(path.substr(4)));
+      if (owner == owners.end()) continue;
+      const auto purl = system.find(owner->second);
+      if (purl != system.end()) package.owned_by = purl->second;
+    }
+  }
+
+  // Names as each format writes them become purls of packages that are here; a name that nobody has is left out.
+  static void resolve_depends(std::vector<Package>& packages) {
+    std::map<std::pair<std::string_view, std::string_view>, std::string> purls;
+    std::map<const Package*, std::string> full_names;
+    for (const Package& package : packages) {
+      std::string& full = full_names[&package];
+      full = package.space.empty() || is_system_type(package.type) ? package.name
+             : package.type == "maven"                              ? package.space + ":" + package.name
+                                                                    : package.space + "/" + package.name;
+      purls.emplace(std::pair(std::string_view(package.type), std::string_view(full)), model::purl_text(package));
+    }
+    for (Package& package : packages) {
+      std::set<std::string> found;
+      for (const std::string& name : package.depends) {
+        const auto purl = purls.find(std::pair(std::string_view(package.type), std::string_view(name)));
+        if (purl != purls.end()) found.insert(purl->second);
+      }
+      package.depends.assign(found.begin(), found.end());
+    }
+  }
+
+  void add_gap(Gap gap, std::uint32_t layer) {
+    gap.where.target = index_;
+    gap.where.layer = layer;
+    if (layer < target_.layers.size()) {
+      gap.where.layer_digest = target_.layers[layer].diff_id;
+      gap.where.created_by = target_.layers[layer].created_by;
+    }
+    if (!gap.where.path.empty()) gap.where.path = "/" + gap.where.path;
+    report_.gaps.push_back(std::move(gap));
+  }
+
+  const image::Image& image_;
+  Report& report_;
+  std::uint32_t index_;
+  Target target_;
+  layers::Squasher squash_;
+  bool verified_now_ = true;
+};
+
+}  // namespace
+
+void add_image(const image::Image& image, std::string_view kind, std::span<const LayerResult* const> results,
+               std::span<const analysis::Analyzer* const> analyzers, Report& report) {
+  Assembly assembly(image, kind, report);
+  for (const LayerResult* result : results) assembly.add_layer(*result);
+  assembly.finish(analyzers);
+}
+
+}  // namespace plimsoll::scan

@@ -1,0 +1,159 @@
+#include "scan/inventory_run.h"
+
+#include <algorithm>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "scan/assemble.h"
+
+namespace plimsoll::scan {
+
+using base::fail;
+using base::Result;
+using base::Status;
+using image::Image;
+using image::ImageLayer;
+using model::Report;
+
+namespace {
+
+constexpr unsigned kMaxWorkers = 4;  // each is about 20 MiB; more cores do not read a disk faster
+
+// What a layer is known by within one source: equal layers of several images are read once.
+std::string key_of(const ImageLayer& layer) { return layer.digest.empty() ? layer.member : layer.digest; }
+
+LayerInput input_of(image::LayerBytes& bytes, const ImageLayer& layer) {
+  LayerInput input;
+  input.claimed_digest = layer.digest;
+  if (bytes.file.valid()) {
+    input.file = bytes.file.get();
+    input.local = store::LocalBytes{bytes.info, bytes.offset, bytes.size};
+  } else {
+    input.stream = bytes.stream;
+  }
+  return input;
+}
+
+struct Pending {
+  const Image* image = nullptr;
+  const ImageLayer* layer = nullptr;
+};
+
+// Layers of images whose manifest is known: several at once, the largest first.
+class LayerPool {
+ public:
+  LayerPool(image::Source& source, LayerRunner& runner, const OnProgress& on_progress) : source_(source), runner_(runner), on_progress_(on_progress) {}
+
+  std::map<std::string, LayerResult> run(const std::vector<Image>& images, unsigned workers) {
+    for (const Image& image : images) {
+      for (const ImageLayer& layer : image.layers) {
+        if (!results_.emplace(key_of(layer), LayerResult{}).second) continue;
+        pending_.push_back({&image, &layer});
+        progress_.total_bytes += layer.size;
+      }
+    }
+    progress_.layers = pending_.size();
+    std::stable_sort(pending_.begin(), pending_.end(), [](const Pending& a, const Pending& b) { return a.layer->size > b.layer->size; });
+    std::vector<std::thread> threads;
+    const std::size_t count = std::min<std::size_t>(workers, pending_.size());
+    for (std::size_t i = 1; i < count; ++i) threads.emplace_back([this] { work(); });
+    work();
+    for (std::thread& thread : threads) thread.join();
+    return std::move(results_);
+  }
+
+ private:
+  void work() {
+    for (;;) {
+      Pending next;
+      {
+        const std::lock_guard lock(mutex_);
+        if (at_ == pending_.size()) return;
+        next = pending_[at_++];
+        progress_.layer = at_;
+        progress_.bytes = runner_.bytes_done();
+        on_progress_(progress_);
+      }
+      LayerResult result = run_one(next);
+      const std::lock_guard lock(mutex_);
+      results_[key_of(*next.layer)] = std::move(result);
+    }
+  }
+
+  LayerResult run_one(const Pending& next) {
+    auto bytes = source_.layer(*next.image, *next.layer);
+    if (!bytes) {
+      LayerResult failed;
+      failed.failure = bytes.error().sentence();
+      return failed;
+    }
+    // Not fetched at all where the cache knows it; a local file is hashed (or recalled) first.
+    if (!bytes->file.valid() && !next.layer->digest.empty()) {
+      if (auto known = runner_.cached(next.layer->digest, next.layer->size)) return std::move(*known);
+    }
+    return runner_.run(input_of(*bytes, *next.layer));
+  }
+
+  image::Source& source_;
+  LayerRunner& runner_;
+  const OnProgress& on_progress_;
+  std::mutex mutex_;
+  ProgressState progress_;
+  std::vector<Pending> pending_;
+  std::size_t at_ = 0;
+  std::map<std::string, LayerResult> results_;
+};
+
+// A stream: every blob is analysed as it passes, under the name it has there.
+Result<std::map<std::string, LayerResult>> run_stream(image::Source& source, LayerRunner& runner, const OnProgress& on_progress) {
+  std::map<std::string, LayerResult> results;
+  ProgressState progress;
+  const auto take = [&](const std::string& member, const image::LayerBytes& bytes) -> Status {
+    ++progress.layer;
+    progress.bytes = runner.bytes_done();
+    on_progress(progress);
+    LayerInput input;
+    Status streamed;
+    input.stream = [&](const BytesSink& sink) { return streamed = bytes.stream(sink); };
+    results[member] = runner.run(input);
+    return streamed;
+  };
+  PLIMSOLL_CHECK(source.pass(take));
+  return results;
+}
+
+}  // namespace
+
+Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runner, std::span<const analysis::Analyzer* const> analyzers,
+                              const OnProgress& on_progress) {
+  // 1. The source is open; of a stream, every blob has been analysed.
+  PLIMSOLL_TRY(source, image::open_source(options.source));
+  std::map<std::string, LayerResult> results;
+  if (source->is_stream()) {
+    PLIMSOLL_TRY(passed, run_stream(*source, runner, on_progress));
+    results = std::move(passed);
+  }
+  // 2. The images are known.
+  PLIMSOLL_TRY(images, source->images());
+  // 3. Every layer of them has a result.
+  if (!source->is_stream()) {
+    const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+    results = LayerPool(*source, runner, on_progress).run(images, options.workers != 0 ? options.workers : std::min(cores, kMaxWorkers));
+  }
+  // 4. Each image is a target with its packages.
+  Report report;
+  LayerResult missing;
+  missing.failure = "the layer is not in the archive";
+  for (const Image& image : images) {
+    std::vector<const LayerResult*> layers;
+    for (const ImageLayer& layer : image.layers) {
+      const auto found = results.find(source->is_stream() ? layer.member : key_of(layer));
+      layers.push_back(found == results.end() ? &missing : &found->second);
+    }
+    add_image(image, source->kind(), layers, analyzers, report);
+  }
+  return report;
+}
+
+}  // namespace plimsoll::scan

@@ -1,0 +1,32 @@
+// From a reference to what is in the image: the first half of `scan`, and all of `sbom`.
+#pragma once
+#include <functional>
+#include <string>
+
+#include "image/source.h"
+#include "model/report.h"
+#include "scan/layer_run.h"
+
+namespace plimsoll::scan {
+
+struct InventoryOptions {
+  image::OpenOptions source;
+  bool always_verify = false;  // --verify always: hash local files again though they did not change
+  unsigned workers = 0;        // layers at the same time; 0: as this machine has cores, 4 at most
+};
+
+// What a progress bar shows.
+struct ProgressState {
+  std::uint64_t bytes = 0;        // stored bytes handled
+  std::uint64_t total_bytes = 0;  // 0 where nobody knows
+  std::size_t layer = 0, layers = 0;
+};
+using OnProgress = std::function<void(const ProgressState&)>;
+
+// A report with targets, packages, gaps and the hazards of the layers; not yet matched with advisories and not finished.
+// What could not be read is a gap in it. Errors: only where there is no image to speak of (no such file, no manifest,
+// no such platform, cannot connect).
+base::Result<model::Report> take_inventory(const InventoryOptions& options, LayerRunner& runner,
+                                           std::span<const analysis::Analyzer* const> analyzers, const OnProgress& on_progress);
+
+}  // namespace plimsoll::scan
