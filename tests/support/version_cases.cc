@@ -45,11 +45,12 @@ char reversed(char relation) {
   return relation == '<' ? '>' : relation == '>' ? '<' : relation;
 }
 
-void check_transitive(CompareVersions compare, const std::vector<VersionCase>& cases) {
+void check_transitive(CompareVersions compare, const std::vector<VersionCase>& cases,
+                      const std::vector<std::string_view>& without) {
   std::vector<std::string> all;
   for (const auto& row : cases) {
     for (const auto& version : {row.a, row.b}) {
-      if (compare(version, version)) all.push_back(version);
+      if (std::ranges::find(without, version) == without.end() && compare(version, version)) all.push_back(version);
     }
   }
   std::ranges::sort(all);
@@ -78,15 +79,16 @@ void check_transitive(CompareVersions compare, const std::vector<VersionCase>& c
 
 }  // namespace
 
-void check_version_cases(std::string_view name, CompareVersions compare, std::size_t at_least) {
+void check_version_cases(std::string_view name, CompareVersions compare,
+                         const std::vector<std::string_view>& intransitive) {
   const auto cases = version_cases(name);
-  EXPECT_GE(cases.size(), at_least);
+  EXPECT_GE(cases.size(), 60U);
   for (const auto& row : cases) {
     EXPECT_EQ(relation(compare, row.a, row.b), row.relation) << row.a << ' ' << row.relation << ' ' << row.b;
     EXPECT_EQ(relation(compare, row.b, row.a), reversed(row.relation))
         << row.b << ' ' << reversed(row.relation) << ' ' << row.a;
   }
-  check_transitive(compare, cases);
+  check_transitive(compare, cases, intransitive);
 }
 
 std::vector<std::pair<std::string, std::string>> random_version_pairs(std::size_t count, std::string_view alphabet) {

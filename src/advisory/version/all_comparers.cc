@@ -7,7 +7,7 @@ namespace plimsoll::advisory {
 namespace {
 
 constexpr std::array kAll = {
-    &kDpkg, &kRpm, &kSemver, &kNpm, &kGo, &kBitnami, &kApk,
+    &kApk, &kBitnami, &kDpkg, &kGo, &kMaven, &kNpm, &kPep440, &kRpm, &kSemver,
 };
 
 }  // namespace

@@ -7,13 +7,15 @@
 
 namespace plimsoll::advisory {
 
+extern const Comparer kApk;
+extern const Comparer kBitnami;
 extern const Comparer kDpkg;
+extern const Comparer kGo;
+extern const Comparer kMaven;
+extern const Comparer kNpm;
+extern const Comparer kPep440;
 extern const Comparer kRpm;
 extern const Comparer kSemver;
-extern const Comparer kNpm;
-extern const Comparer kGo;
-extern const Comparer kBitnami;
-extern const Comparer kApk;
 
 std::span<const Comparer* const> all_comparers();
 

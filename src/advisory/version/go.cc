@@ -27,12 +27,12 @@ std::optional<SemverParts> parse_toolchain(std::string_view text) {
     if (part->empty() || (part->size() > 1 && (*part)[0] == '0')) return std::nullopt;
   }
   for (const std::string_view kind : {"alpha", "beta", "rc"}) {
-    if (!text.starts_with(kind)) continue;
+    if (has_patch || !text.starts_with(kind)) continue;
     text.remove_prefix(kind.size());
     parts.is_prerelease = true;
     parts.prerelease = kind;
     parts.extra = take_digits(text);
-    if (parts.extra.empty()) return std::nullopt;
+    if (parts.extra.empty() || parts.extra[0] == '0') return std::nullopt;
   }
   if (!text.empty()) return std::nullopt;
   const bool is_language = compare_numbers(parts.major, "1") > 0 || compare_numbers(parts.minor, "21") >= 0;

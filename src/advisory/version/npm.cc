@@ -10,6 +10,14 @@ constexpr std::string_view kEcosystems[] = {"npm"};
 constexpr std::size_t kLongest = 256;                            // the package's MAX_LENGTH
 constexpr std::string_view kLargestNumber = "9007199254740991";  // its MAX_SAFE_INTEGER
 
+// "1.2.34.5" is 1.2.3 with the prerelease "4.5" to npm: without a dash a prerelease may start with the patch's last
+// digit.
+void split_patch(std::string_view& patch, std::string_view& text) {
+  if (!text.starts_with('.') || patch.size() < 2) return;
+  text = {patch.data() + patch.size() - 1, text.size() + 1};
+  patch.remove_suffix(1);
+}
+
 std::optional<SemverParts> parse(std::string_view text) {
   if (text.size() > kLongest) return std::nullopt;
   while (text.starts_with('v') || text.starts_with('=')) text.remove_prefix(1);
@@ -20,6 +28,7 @@ std::optional<SemverParts> parse(std::string_view text) {
       text.remove_prefix(1);
     }
     *part = take_digits(text);
+    if (part == &parts.patch) split_patch(*part, text);
     if (part->empty() || compare_numbers(*part, kLargestNumber) > 0) return std::nullopt;
   }
   if (const auto plus = text.find('+'); plus != text.npos) {

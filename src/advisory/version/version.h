@@ -14,7 +14,8 @@ namespace plimsoll::advisory {
 struct Comparer {
   std::string_view id;                           // "dpkg"; also the name of its file and of its recorded cases
   std::span<const std::string_view> ecosystems;  // OSV's names without suffix: "Debian", "Red Hat"
-  // Negative, 0 or positive as a is before, equal to or after b. Total and antisymmetric on valid versions. Error:
+  // Negative, 0 or positive as a is before, equal to or after b. Antisymmetric on valid versions,
+  // and as transitive as the real comparer. Error:
   // `invalid` where a or b is no version, naming it; the empty string never is one. Does not allocate but for errors.
   base::Result<int> (*compare)(std::string_view a, std::string_view b);
 };
