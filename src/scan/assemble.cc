@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "distro/distro.h"
+#include "distro/end_of_life.h"
 #include "inventory/npm_lock.h"
 #include "inventory/os_release.h"
 #include "layers/squash.h"

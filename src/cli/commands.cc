@@ -1,0 +1,17 @@
+#include "cli/commands.h"
+
+#include <array>
+
+namespace plimsoll::cli {
+namespace {
+
+constexpr std::array kAll = {
+    &kScan,
+    &kSbom,
+};
+
+}  // namespace
+
+std::span<const Command* const> all_commands() { return kAll; }
+
+}  // namespace plimsoll::cli

@@ -1,0 +1,22 @@
+// Every subcommand: one file each, listed in commands.cc. A command adds itself to the parser and, when it was asked
+// for, leaves its exit code.
+#pragma once
+#include <span>
+#include <string_view>
+
+#include <CLI/CLI.hpp>
+
+namespace plimsoll::cli {
+
+struct Command {
+  std::string_view name;
+  // Adds the subcommand with its flags. Its callback stores 0, 1 or 2 in `exit_code`, which outlives the parsing.
+  void (*add)(CLI::App& app, int& exit_code);
+};
+
+extern const Command kScan;  // scan_command.cc
+extern const Command kSbom;  // scan_command.cc
+
+std::span<const Command* const> all_commands();
+
+}  // namespace plimsoll::cli

@@ -1,0 +1,43 @@
+// What every reporting command shares: the flags about its output, and how a report leaves the program.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "model/report.h"
+
+namespace plimsoll::cli {
+
+struct OutputOptions {
+  std::string format;               // --format
+  std::string file;                 // -o
+  std::string fail_on = "high";     // --fail-on
+  std::string unknown_as = "medium";
+  std::vector<std::string> severities;
+  std::string now;
+  bool quiet = false, strict = false, allow_unjudged = false, list_all = false, ignore_unfixed = false;
+  bool components_only = false;     // sbom
+};
+
+// Adds --format, -o, --fail-on and the rest; `format` is the default.
+void add_output_flags(CLI::App& command, OutputOptions& options, const std::string& format);
+
+// The time to judge by: --now, else the clock. Error: usage.
+base::Result<base::Seconds> judging_time(const OutputOptions& options);
+// What `created` says: SOURCE_DATE_EPOCH, else the clock.
+std::string creation_time();
+
+// Finishes the report, writes it where it belongs, and gives the exit code; a failed write is 2.
+int deliver(model::Report& report, const OutputOptions& options);
+
+// "plimsoll: <sentence>" on stderr, made safe for a terminal; returns 2.
+int complain(const std::string& sentence);
+int complain(const base::Error& error);
+// A line on stderr that is no failure; nothing with --quiet.
+void say(const std::string& sentence, bool quiet);
+
+}  // namespace plimsoll::cli

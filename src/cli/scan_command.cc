@@ -1,0 +1,132 @@
+// `plimsoll scan` and `plimsoll sbom`: an image's inventory, and for scan its vulnerabilities.
+#include <errno.h>
+
+#include "advisory/match.h"
+#include "cli/commands.h"
+#include "cli/open_database.h"
+#include "cli/output.h"
+#include "inventory/all_analyzers.h"
+#include "scan/inventory_run.h"
+#include "sys/file.h"
+#include "sys/sandbox.h"
+
+namespace plimsoll::cli {
+namespace {
+
+using base::Error;
+using base::ErrorCode;
+using base::fail;
+using base::Result;
+using model::Report;
+
+struct ScanOptions {
+  OutputOptions output;
+  image::OpenOptions source;
+  std::string database, cache_folder, verify = "auto", sandbox = "auto";
+  std::vector<std::string> scanners;
+  bool no_cache = false;
+  unsigned workers = 0;
+  base::Limits limits;
+};
+
+store::FactsCache open_cache(const ScanOptions& options) {
+  if (options.no_cache) return store::FactsCache::open(std::nullopt);
+  if (!options.cache_folder.empty()) return store::FactsCache::open(options.cache_folder);
+  const auto folder = sys::cache_folder();
+  return store::FactsCache::open(folder ? std::optional(*folder) : std::nullopt);
+}
+
+// Packages and gaps of the image; advisories are not asked yet.
+Result<Report> inventory(ScanOptions& options) {
+  const auto analyzers = inventory::all_analyzers();
+  if (options.sandbox == "require" && !sys::can_lock_down()) {
+    return fail(Error{ErrorCode::unsupported, "this kernel takes no seccomp filter, and --sandbox require wants one", {}, {}, "use --sandbox auto to scan without it"});
+  }
+  const bool locked = options.sandbox != "off" && sys::can_lock_down();
+  PLIMSOLL_TRY(zygote, scan::Zygote::start(analyzers, options.limits, locked));
+  const store::FactsCache cache = open_cache(options);
+  if (!cache.warning().empty()) say("warning: " + cache.warning(), options.output.quiet);
+  scan::LayerRunner runner(*zygote, cache, analyzers, options.limits, options.verify == "always");
+
+  options.source.limits = options.limits;
+  options.source.wants_file = [analyzers](std::string_view path, std::uint64_t size, std::uint32_t mode) {
+    analysis::Entry entry;
+    entry.path = path;
+    entry.size = size;
+    entry.mode = mode;
+    return std::any_of(analyzers.begin(), analyzers.end(), [&](const analysis::Analyzer* analyzer) { return analyzer->wants(entry); });
+  };
+  scan::InventoryOptions taking;
+  taking.source = options.source;
+  taking.always_verify = options.verify == "always";
+  taking.workers = options.workers;
+  return scan::take_inventory(taking, runner, analyzers, [](const scan::ProgressState&) {});
+}
+
+base::Status match(const ScanOptions& options, Report& report) {
+  PLIMSOLL_TRY(now, judging_time(options.output));
+  PLIMSOLL_TRY(advisories, open_advisories(options.database));
+  report.database = advisories->info();
+  std::vector<std::optional<model::OperatingSystem>> systems;
+  for (const auto& target : report.targets) systems.push_back(target.os);
+  advisory::MatchResult matched = advisory::match(report.packages, systems, *advisories, {now});
+  std::move(matched.findings.begin(), matched.findings.end(), std::back_inserter(report.findings));
+  std::move(matched.coverage.begin(), matched.coverage.end(), std::back_inserter(report.coverage));
+  std::move(matched.gaps.begin(), matched.gaps.end(), std::back_inserter(report.gaps));
+  return {};
+}
+
+int run_scan(ScanOptions& options) {
+  auto report = inventory(options);
+  if (!report) return complain(report.error());
+  if (auto matched = match(options, *report); !matched) return complain(matched.error());
+  return deliver(*report, options.output);
+}
+
+int run_sbom(ScanOptions& options) {
+  options.output.components_only = true;
+  auto report = inventory(options);
+  if (!report) return complain(report.error());
+  return deliver(*report, options.output);
+}
+
+void add_image_flags(CLI::App& command, ScanOptions& options) {
+  command.add_option("image", options.source.reference, "An image reference, a path with / or ./, or - for standard input")->required();
+  std::string sources;
+  for (const image::SourceType* type : image::all_sources()) sources += (sources.empty() ? "" : ", ") + std::string(type->id);
+  command.add_option("--from", options.source.from, "Where the image is: " + sources);
+  command.add_option("--platform", options.source.platform, "Which image of an index: linux/arm64, or all");
+  command.add_option("--host", options.source.engine_host, "The container engine, as DOCKER_HOST names it");
+  command.add_option("--cache-dir", options.cache_folder, "Folder for what is known of layers");
+  command.add_flag("--no-cache", options.no_cache, "Read every layer again and keep nothing");
+  command.add_option("--verify", options.verify, "Hash local files again: always, or only where they changed (auto)")->check(CLI::IsMember({"auto", "always"}))->capture_default_str();
+  command.add_option("--sandbox", options.sandbox, "Lock the processes that read layers: auto, require, off")->check(CLI::IsMember({"auto", "require", "off"}))->capture_default_str();
+  command.add_option("--workers", options.workers, "Layers read at the same time (default: the cores, 4 at most)")->check(CLI::Range(1U, 64U));
+  command.add_option("--max-layer-size", options.limits.layer_size, "Bytes a layer may unpack to")->capture_default_str();
+  command.add_option("--max-layer-ratio", options.limits.expansion_ratio, "Times its stored size a layer over 1 GiB may unpack to")->capture_default_str();
+}
+
+void add_scan(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<ScanOptions>();
+  CLI::App* command = app.add_subcommand("scan", "Find the vulnerable packages of an image");
+  add_image_flags(*command, *options);
+  add_output_flags(*command, options->output, "table");
+  command->add_option("--db", options->database, "Folder of the advisory database");
+  command->add_option("--scanners", options->scanners, "What to look for, separated by commas: vuln")->delimiter(',')->check(CLI::IsMember({"vuln"}));
+  command->callback([options, &exit_code] { exit_code = run_scan(*options); });
+}
+
+void add_sbom(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<ScanOptions>();
+  CLI::App* command = app.add_subcommand("sbom", "List the packages of an image");
+  add_image_flags(*command, *options);
+  add_output_flags(*command, options->output, "cyclonedx");
+  command->callback([options, &exit_code] { exit_code = run_sbom(*options); });
+}
+
+}  // namespace
+
+constinit const Command kScan{"scan", add_scan};
+constinit const Command kSbom{"sbom", add_sbom};
+
+}  // namespace plimsoll::cli
