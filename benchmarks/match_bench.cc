@@ -1,0 +1,125 @@
+// How long 10,000 packages take against the database of the shared feeds: 50 ms at most.
+//
+//   cmake --preset release -DPLIMSOLL_BENCHMARKS=ON && cmake --build --preset release --target match_bench
+//   build/release/benchmarks/match_bench
+//
+// Every package has a name that the feeds know, the worst case: real images have at most a few hundred of those.
+#include <benchmark/benchmark.h>
+
+#include <random>
+#include <set>
+
+#include "advisory/build.h"
+#include "advisory/database.h"
+#include "advisory/match.h"
+#include "advisory/names.h"
+#include "tests/support/files.h"
+
+namespace plimsoll::advisory {
+namespace {
+
+using Systems = std::vector<std::optional<model::OperatingSystem>>;
+
+struct Known {
+  std::string name, version;  // a version that some record calls fixed
+};
+
+struct Setting {
+  test::TemporaryFolder folder;
+  std::map<std::string, std::vector<Known>, std::less<>> known;
+  std::unique_ptr<Database> database;
+};
+
+void add_known(const std::string& file, std::string_view ecosystem, std::string_view release,
+               std::vector<Known>& known) {
+  const auto bytes = sys::map_file(file);
+  const auto segment = Segment::open(bytes->bytes());
+  std::set<std::string> seen;
+  (void)(*segment)->for_each([&](Record&& record) {
+    for (const Affected& affected : record.affected) {
+      if (base_ecosystem(affected.ecosystem) != ecosystem || ecosystem_suffix(affected.ecosystem) != release) continue;
+      if (!seen.insert(affected.name).second) continue;
+      const bool has_fix = !affected.ranges.empty() && !affected.ranges[0].fixed.empty();
+      known.push_back({affected.name, has_fix ? affected.ranges[0].fixed : "1.0.0"});
+    }
+    return base::Status{};
+  });
+}
+
+Setting* setting() {
+  static const std::unique_ptr<Setting> made = []() -> std::unique_ptr<Setting> {
+    const auto root = test::shared("feeds/osv");
+    if (!root) return nullptr;
+    auto setting = std::make_unique<Setting>();
+    const std::string folder = setting->folder.path().string();
+    Manifest manifest;
+    for (const std::string ecosystem : {"AlmaLinux", "Alpine", "Debian", "Go", "PyPI", "npm"}) {
+      auto built = build_ecosystem((*root / ecosystem / "all.zip").string(), ecosystem, folder);
+      manifest.feeds.push_back(built->feed);
+      const std::string release = ecosystem == "AlmaLinux" ? "8" : ecosystem == "Debian" ? "12" : "";
+      add_known(folder + "/" + built->feed.file, ecosystem, release, setting->known[ecosystem]);
+    }
+    (void)write_manifest(folder, manifest);
+    setting->database = std::move(*Database::open(folder));
+    return setting;
+  }();
+  return made.get();
+}
+
+void add(std::vector<model::Package>& packages, const std::vector<Known>& known, std::string type, std::size_t count) {
+  std::mt19937 random(1);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Known& one = known[random() % known.size()];
+    model::Package package;
+    package.type = type;
+    package.name = one.name;
+    package.version = one.version;
+    package.path = "app/" + std::to_string(i);
+    package.found_by = type;
+    packages.push_back(std::move(package));
+  }
+}
+
+void report(benchmark::State& state, const std::vector<model::Package>& packages, const Systems& systems) {
+  std::size_t findings = 0;
+  for (auto _ : state) {
+    const MatchResult result = match(packages, systems, *setting()->database, {base::Seconds{1764000000}});
+    findings = result.findings.size();
+  }
+  state.counters["packages"] = static_cast<double>(packages.size());
+  state.counters["findings"] = static_cast<double>(findings);
+}
+
+// As the benchmark image has them: a Debian system and languages.
+void debian_and_languages(benchmark::State& state) {
+  if (setting() == nullptr) return state.SkipWithError("the shared feeds are not here");
+  std::vector<model::Package> packages;
+  add(packages, setting()->known["Debian"], "deb", 1000);
+  add(packages, setting()->known["npm"], "npm", 5000);
+  add(packages, setting()->known["PyPI"], "pypi", 2000);
+  add(packages, setting()->known["Go"], "golang", 2000);
+  report(state, packages, {model::OperatingSystem{"debian", "12", "", ""}});
+}
+BENCHMARK(debian_and_languages)->Unit(benchmark::kMillisecond);
+
+// The feed with the most records for each name.
+void alma_linux(benchmark::State& state) {
+  if (setting() == nullptr) return state.SkipWithError("the shared feeds are not here");
+  std::vector<model::Package> packages;
+  add(packages, setting()->known["AlmaLinux"], "rpm", 10'000);
+  report(state, packages, {model::OperatingSystem{"almalinux", "8.10", "", ""}});
+}
+BENCHMARK(alma_linux)->Unit(benchmark::kMillisecond);
+
+// Names that no feed knows, as most of a real image.
+void unknown_names(benchmark::State& state) {
+  if (setting() == nullptr) return state.SkipWithError("the shared feeds are not here");
+  std::vector<model::Package> packages;
+  add(packages, {{"no-such-package", "1.0.0"}}, "npm", 10'000);
+  for (std::size_t i = 0; i < packages.size(); ++i) packages[i].name += std::to_string(i);
+  report(state, packages, {model::OperatingSystem{"debian", "12", "", ""}});
+}
+BENCHMARK(unknown_names)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace plimsoll::advisory
