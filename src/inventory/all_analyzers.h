@@ -12,6 +12,7 @@ extern const analysis::Analyzer kDpkgFiles;       // dpkg_files.cc
 extern const analysis::Analyzer kNpmLock;         // npm_lock.cc
 extern const analysis::Analyzer kNpmPackageJson;  // npm_package_json.cc
 extern const analysis::Analyzer kOsRelease;       // os_release.cc
+extern const analysis::Analyzer kRpm;             // rpm.cc
 
 std::span<const analysis::Analyzer* const> all_analyzers();
 
