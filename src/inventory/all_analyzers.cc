@@ -3,9 +3,11 @@
 namespace plimsoll::inventory {
 namespace {
 
+// clang-format off: one line each
 constexpr std::array kAll = {
-    &kApk, &kDpkg, &kDpkgFiles, &kNpmLock, &kNpmPackageJson, &kOsRelease,
+    &kApk, &kDpkg, &kDpkgFiles, &kGoBinary, &kNpmLock, &kNpmPackageJson, &kOsRelease,
 };
+// clang-format on
 
 }  // namespace
 
