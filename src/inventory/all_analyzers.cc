@@ -8,6 +8,7 @@ constexpr std::array kAll = {
     &kApk,
     &kDpkg,
     &kDpkgFiles,
+    &kGoBinary,
     &kNpmLock,
     &kNpmPackageJson,
     &kOsRelease,

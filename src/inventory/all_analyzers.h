@@ -9,6 +9,7 @@ namespace plimsoll::inventory {
 extern const analysis::Analyzer kApk;             // apk.cc
 extern const analysis::Analyzer kDpkg;            // dpkg.cc
 extern const analysis::Analyzer kDpkgFiles;       // dpkg_files.cc
+extern const analysis::Analyzer kGoBinary;        // go_binary.cc
 extern const analysis::Analyzer kNpmLock;         // npm_lock.cc
 extern const analysis::Analyzer kNpmPackageJson;  // npm_package_json.cc
 extern const analysis::Analyzer kOsRelease;       // os_release.cc
