@@ -89,6 +89,7 @@ bool add_files(const RpmHeader& header, std::vector<std::uint64_t>& files) {
   const auto indexes = header.numbers(RpmTag::dir_indexes);
   const auto modes = header.numbers(RpmTag::file_modes);
   const auto flags = header.numbers(RpmTag::file_flags);
+  files.reserve(indexes.size());  // which the header's size bounds
   std::uint32_t i = 0;
   whole &= header.strings(RpmTag::basenames, [&](std::string_view name) {
     const std::uint32_t at = i++;
