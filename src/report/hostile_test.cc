@@ -2,10 +2,9 @@
 // had back.
 #include "tests/support/hostile.h"
 
-#include <nlohmann/json.hpp>
-
 #include "base/text.h"
 #include "base/text_width.h"
+#include "formats/json.h"
 #include "model/purl.h"
 #include "report/all_writers.h"
 #include "report/finish.h"
@@ -14,7 +13,7 @@
 namespace plimsoll::report {
 namespace {
 
-using Json = nlohmann::json;
+using formats::Json;
 
 const model::Report& report() {
   static const model::Report kReport = [] {
@@ -82,7 +81,7 @@ TEST(Hostile, NoLineIsWiderThanTheTerminal) {
 }
 
 TEST(Hostile, JsonIsValidAndEveryByteOfAPathSurvives) {
-  const Json json = Json::parse(written(kJson));
+  const Json json = *formats::parse_json(written(kJson));
   const auto bytes = [](const Json& object, const std::string& key) {
     if (object.contains(key + "_b64")) return *base::from_base64(object[key + "_b64"].get<std::string>());
     return object.value(key, std::string());

@@ -1,7 +1,5 @@
 #include "report/json_out.h"
 
-#include <nlohmann/json.hpp>
-
 namespace plimsoll::report {
 namespace {
 
