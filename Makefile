@@ -41,7 +41,7 @@ fuzz:
 
 bench:
 	$(install_packages) build bench
-	$(call build,release)
+	$(call build,release,--target plimsoll)
 	benchmarks/run
 
 install: all

@@ -1,8 +1,7 @@
 #include "advisory/manifest.h"
 
-#include <nlohmann/json.hpp>
-
 #include "formats/digest.h"
+#include "formats/json.h"
 #include "sys/file.h"
 
 namespace plimsoll::advisory {
@@ -12,7 +11,7 @@ using base::ErrorCode;
 using base::fail;
 using base::Result;
 using base::Status;
-using Json = nlohmann::json;
+using formats::Json;
 
 namespace {
 
@@ -37,12 +36,11 @@ Json feed_to_json(const ManifestFeed& feed) {
 
 // A member of the wrong type or none at all reads as empty; what must be there is checked afterwards.
 std::string text(const Json& json, const char* name) {
-  const auto found = json.find(name);
-  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string{};
+  return std::string(formats::text_member(json, name));
 }
 std::uint64_t number(const Json& json, const char* name) {
-  const auto found = json.find(name);
-  return found != json.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
+  const Json* found = formats::member(json, name);
+  return found != nullptr && found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
 }
 base::Seconds time(const Json& json, const char* name) {
   return base::parse_time(text(json, name)).value_or(0);
@@ -105,12 +103,10 @@ std::string to_json(Manifest& manifest) {
 }
 
 Result<Manifest> parse_manifest(std::string_view bytes) {
-  if (bytes.size() > kMaxSize) return fail(ErrorCode::limit, "a manifest of {} bytes", bytes.size());
-  // A manifest is five levels deep; the parser keeps its own stack, and deeper input is cut off here.
-  const auto too_deep = [](int depth, Json::parse_event_t, Json&) { return depth <= 8; };
-  const Json json = Json::parse(bytes, too_deep, false);
-  if (json.is_discarded() || !json.is_object())
+  const auto parsed = formats::parse_json(bytes, {.size = kMaxSize, .depth = 8, .values = 100'000, .keep = {}});
+  if (!parsed || !parsed->is_object())
     return fail(ErrorCode::invalid, "the database's manifest is damaged or cut short");
+  const Json& json = *parsed;
   if (number(json, "format") != kManifestFormat) {
     return fail(
         Error{ErrorCode::unsupported,
@@ -122,12 +118,11 @@ Result<Manifest> parse_manifest(std::string_view bytes) {
   if (text(json, "checksum") != checksum(json))
     return fail(ErrorCode::mismatch, "the database's manifest does not fit its checksum");
   Manifest manifest{.id = text(json, "id"), .kind = text(json, "kind"), .built = time(json, "built"), .feeds = {}};
-  const auto feeds = json.find("feeds");
-  if (feeds == json.end() || !feeds->is_array())
-    return fail(ErrorCode::invalid, "the database's manifest names no feeds");
+  const Json* feeds = formats::member(json, "feeds");
+  if (feeds == nullptr || !feeds->is_array()) return fail(ErrorCode::invalid, "the database's manifest names no feeds");
   for (const Json& feed : *feeds) {
-    PLIMSOLL_TRY(parsed, feed_from_json(feed));
-    manifest.feeds.push_back(std::move(parsed));
+    PLIMSOLL_TRY(entry, feed_from_json(feed));
+    manifest.feeds.push_back(std::move(entry));
   }
   return manifest;
 }

@@ -24,10 +24,10 @@ struct ManifestFeed {
   std::uint64_t withdrawn = 0;  // kept for `explain`
   std::uint64_t dropped = 0;    // bug fixes and enhancements
   std::uint64_t unreadable = 0;
-  base::Seconds newest = 0;         // latest date in a record; 0 where none has one
-  base::Seconds downloaded = 0;     // when the bytes came, or were last confirmed to be current
-  std::string source;               // URL or file
-  std::string etag, last_modified;  // of a URL
+  base::Seconds newest = 0;             // latest date in a record; 0 where none has one
+  base::Seconds downloaded = 0;         // when the bytes came, or were last confirmed to be current
+  std::string source{};                 // URL or file
+  std::string etag{}, last_modified{};  // of a URL
   bool operator==(const ManifestFeed&) const = default;
 };
 

@@ -8,8 +8,11 @@
 
 namespace plimsoll::base {
 
-constexpr std::uint64_t path_hash(std::string_view path) {
-  std::uint64_t hash = 0xcbf29ce484222325ULL;
+inline constexpr std::uint64_t kPathHashStart = 0xcbf29ce484222325ULL;
+
+// With `hash` given, the hash of the text that gave it followed by `path`: path_hash("a/b") is path_hash("b",
+// path_hash("a/")).
+constexpr std::uint64_t path_hash(std::string_view path, std::uint64_t hash = kPathHashStart) {
   for (const char c : path) {
     hash ^= static_cast<unsigned char>(c);
     hash *= 0x100000001b3ULL;

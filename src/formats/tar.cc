@@ -123,9 +123,10 @@ Result<std::optional<TarHeader>> TarReader::read_header() {
   header.mode = static_cast<std::uint64_t>(*mode);
   header.uid = static_cast<std::uint64_t>(*uid);
   header.gid = static_cast<std::uint64_t>(*gid);
-  if (format == fields::Format::ustar || format == fields::Format::star) {
-    const auto prefix = fields::text(block, 345, format == fields::Format::star ? 131 : 155);
-    if (!prefix.empty()) header.name = std::string(prefix) + "/" + header.name;
+  if (format != fields::Format::v7) {
+    auto prefix = fields::prefix(block, format);
+    if (!prefix) return bad("a number in the header is none");
+    if (!prefix->empty()) header.name = *prefix + "/" + header.name;
   }
   if (header.type == 'S') std::memcpy(header_copy_.data(), block.data(), kBlock);
   return std::optional<TarHeader>{std::move(header)};
@@ -326,7 +327,10 @@ Result<TarFragment> TarReader::read_data() {
       ++fragment_;
       fragment_done_ = 0;
     }
-    if (fragment_ == fragments_.size()) return fragment;
+    if (fragment_ == fragments_.size()) {
+      if (remaining_ > 0) return bad("a sparse file with more data than its map says");
+      return fragment;
+    }
     wanted = fragments_[fragment_].size - fragment_done_;
     if (wanted > remaining_) return bad("a sparse file with less data than its map says");
     fragment.offset = fragments_[fragment_].offset;

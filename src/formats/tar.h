@@ -5,7 +5,7 @@
 // global pax header renames nothing for the engine, while general-purpose libraries skip that body and apply that name.
 // So this reader follows archive/tar decision by decision: checksums signed or unsigned, base-256 numbers, ustar, star,
 // GNU and V7 headers, pax records (1 MiB at most, the last 'x' header wins), GNU long names, and the four sparse forms.
-// tests/e2e/tar_oracle.sh holds the two against each other on thousands of made and broken archives.
+// tests/oracle/tar_oracle.py holds the two against each other on thousands of made and broken archives.
 //
 // Bytes are pulled block by block and never copied but where a header straddles two blocks.
 #pragma once

@@ -122,6 +122,23 @@ Format format_of(base::Bytes block) {
   return Format::v7;
 }
 
+std::optional<std::string> prefix(base::Bytes block, Format format) {
+  const auto is_number = [&](std::size_t offset, std::size_t size) { return number(field(block, offset, size)).has_value(); };
+  if (!is_number(329, 8) || !is_number(337, 8)) return std::nullopt;  // device numbers
+  if (format == Format::ustar) return std::string(text(block, 345, 155));
+  if (format == Format::star) {
+    if (!is_number(476, 12) || !is_number(488, 12)) return std::nullopt;  // times of access and change
+    return std::string(text(block, 345, 131));
+  }
+  // GNU headers keep times where ustar has the prefix. Old writers put a prefix there all the same: what is no number
+  // and plain ASCII is taken for one, as archive/tar does.
+  const auto is_time = [&](std::size_t offset) { return block[offset] == std::byte{0} || is_number(offset, 12); };
+  if (is_time(345) && is_time(357)) return std::string();
+  const std::string_view written = text(block, 345, 155);
+  const bool is_ascii = std::all_of(written.begin(), written.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return is_ascii ? std::string(written) : std::string();
+}
+
 std::optional<std::map<std::string, std::string>> pax_records(std::string_view body) {
   std::map<std::string, std::string> records;
   std::string sparse_map;

@@ -24,6 +24,10 @@ std::string_view text(base::Bytes block, std::size_t offset, std::size_t size); 
 // Octal between spaces and NULs (empty is 0), or base-256 with the top bit set; nothing where it is neither.
 std::optional<std::int64_t> number(std::string_view field);
 
+// What stands before the name and a slash, of any format but V7; empty where nothing does. Nothing where one of the
+// fields that only these formats have is malformed.
+std::optional<std::string> prefix(base::Bytes block, Format format);
+
 // "27 path=some/name\n" ... ; nothing where a record is malformed. GNU's repeated sparse.offset and sparse.numbytes
 // are gathered, in order, under GNU.sparse.map.
 std::optional<std::map<std::string, std::string>> pax_records(std::string_view body);

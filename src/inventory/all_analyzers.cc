@@ -3,9 +3,18 @@
 namespace plimsoll::inventory {
 namespace {
 
+// clang-format off: one a line, so that two new ones do not meet
 constexpr std::array kAll = {
-    &kApk, &kDpkg, &kDpkgFiles, &kNpmLock, &kNpmPackageJson, &kOsRelease,
+    &kApk,
+    &kDpkg,
+    &kDpkgFiles,
+    &kGoBinary,
+    &kNpmLock,
+    &kNpmPackageJson,
+    &kOsRelease,
+    &kRpm,
 };
+// clang-format on
 
 }  // namespace
 

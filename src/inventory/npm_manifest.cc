@@ -61,7 +61,12 @@ std::string npm_version(std::string_view text) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
            c == '+';
   });
-  return is_plain ? std::string(text) : std::string{};
+  if (!is_plain) return {};
+  // "1.2.3beta", as old packages wrote it, is "1.2.3-beta".
+  const bool lacks_dash = !rest.empty() && rest.front() != '-' && rest.front() != '+';
+  if (lacks_dash && rest.front() == '.') return {};
+  const std::string_view numbers = text.substr(0, text.size() - rest.size());
+  return lacks_dash ? fmt::format("{}-{}", numbers, rest) : std::string(text);
 }
 
 std::vector<std::string> npm_licenses(const Json& manifest) {

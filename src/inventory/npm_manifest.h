@@ -14,7 +14,8 @@ namespace plimsoll::inventory {
 // rules are those for names of old (upper case is allowed), since those packages can still be installed.
 bool set_npm_name(std::string_view full, model::Package& package);
 
-// "1.2.3-rc.1+build" of "v1.2.3-rc.1+build", "=1.2.3" and the like; empty where it is no version of three numbers.
+// "1.2.3-rc.1+build" of "v1.2.3-rc.1+build", "=1.2.3" and the like, "1.2.3-beta" of "1.2.3beta"; empty where it is no
+// version of three numbers.
 std::string npm_version(std::string_view text);
 
 // "license" as text, as {"type": ...}, and the old list "licenses" of both; each once, in order.

@@ -83,7 +83,7 @@ TEST(NpmPackageJson, NameAndVersionMustBeThere) {
       {"\xEF\xBB\xBF{\"name\":\"a\",\"version\":\"1.2.3\"}", "a 1.2.3"},
       {R"({"name":"JSONStream","version":"=1.3.5"})", "JSONStream 1.3.5"},
       {R"({"name":"a","version":"1.2.3+build.5"})", "a 1.2.3+build.5"},
-      {R"({"name":"a","version":"1.2.3beta"})", "a 1.2.3beta"},
+      {R"({"name":"a","version":"1.2.3beta"})", "a 1.2.3-beta"},
       {"{\"name\":\"a\",\"version\":\"1.2.3\",\"author\":\"J\xE9\"}", "a 1.2.3"},
       {R"({"type":"module"})", ""},
       {R"({"name":"a"})", ""},

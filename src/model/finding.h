@@ -14,21 +14,30 @@ namespace plimsoll::model {
 
 enum class Category : std::uint8_t { lint, vulnerability, secret, config, hazard, trust, cis, runtime };
 inline constexpr std::array<std::string_view, 8> kCategoryNames = {"lint",   "vulnerability", "secret", "config",
-                                                                  "hazard", "trust",         "cis",    "runtime"};
-constexpr std::string_view name(Category category) { return kCategoryNames[static_cast<std::size_t>(category)]; }
+                                                                   "hazard", "trust",         "cis",    "runtime"};
+constexpr std::string_view name(Category category) {
+  return kCategoryNames[static_cast<std::size_t>(category)];
+}
 
 enum class Confidence : std::uint8_t { proven, likely, possible };
 inline constexpr std::array<std::string_view, 3> kConfidenceNames = {"proven", "likely", "possible"};
-constexpr std::string_view name(Confidence confidence) { return kConfidenceNames[static_cast<std::size_t>(confidence)]; }
+constexpr std::string_view name(Confidence confidence) {
+  return kConfidenceNames[static_cast<std::size_t>(confidence)];
+}
 
 enum class Status : std::uint8_t { none, affected, fix_available, will_not_fix, end_of_life, under_investigation };
-inline constexpr std::array<std::string_view, 6> kStatusNames = {"",           "affected",    "fix_available", "will_not_fix",
-                                                                 "end_of_life", "under_investigation"};
-constexpr std::string_view name(Status status) { return kStatusNames[static_cast<std::size_t>(status)]; }
+inline constexpr std::array<std::string_view, 6> kStatusNames = {
+    "", "affected", "fix_available", "will_not_fix", "end_of_life", "under_investigation"};
+constexpr std::string_view name(Status status) {
+  return kStatusNames[static_cast<std::size_t>(status)];
+}
 
 enum class Outcome : std::uint8_t { none, fail, pass, manual, not_applicable, unknown };
-inline constexpr std::array<std::string_view, 6> kOutcomeNames = {"", "fail", "pass", "manual", "not_applicable", "unknown"};
-constexpr std::string_view name(Outcome outcome) { return kOutcomeNames[static_cast<std::size_t>(outcome)]; }
+inline constexpr std::array<std::string_view, 6> kOutcomeNames = {"",       "fail",           "pass",
+                                                                  "manual", "not_applicable", "unknown"};
+constexpr std::string_view name(Outcome outcome) {
+  return kOutcomeNames[static_cast<std::size_t>(outcome)];
+}
 
 struct Evidence {
   std::string kind;  // text, file, api, signature

@@ -17,14 +17,16 @@ enum class GapClass : std::uint8_t {
 };
 
 inline constexpr std::array<std::string_view, 3> kGapClassNames = {"unjudged", "partial", "info"};
-constexpr std::string_view name(GapClass gap_class) { return kGapClassNames[static_cast<std::size_t>(gap_class)]; }
+constexpr std::string_view name(GapClass gap_class) {
+  return kGapClassNames[static_cast<std::size_t>(gap_class)];
+}
 
 struct Gap {
   GapClass gap_class = GapClass::partial;
   std::string what;  // "rpm database"
   Location where;
-  std::string why;   // "truncated at 4096"
-  std::string mend;  // what would close it
+  std::string why;      // "truncated at 4096"
+  std::string mend;     // what would close it
   bool failed = false;  // the command could not do its work here (a worker died, a layer is damaged): exit 2
 };
 

@@ -12,8 +12,8 @@ struct Container {
 };
 
 struct Location {
-  std::uint32_t target = 0;  // index in Report::targets
-  std::string file;          // of a repository: "Dockerfile"
+  std::uint32_t target = 0;                                         // index in Report::targets
+  std::string file;                                                 // of a repository: "Dockerfile"
   std::optional<std::uint32_t> line, column, end_line, end_column;  // 1-based, columns in code points, ends exclusive
   std::optional<std::uint64_t> start, end;                          // bytes in `file`
   std::optional<std::uint32_t> layer;                               // index in Target::layers

@@ -16,8 +16,8 @@ namespace plimsoll::model {
 
 struct Layer {
   std::uint32_t index = 0;
-  std::string digest;   // "sha256:..." of the bytes as stored
-  std::string diff_id;  // "sha256:..." of the unpacked tar
+  std::string digest;      // "sha256:..." of the bytes as stored
+  std::string diff_id;     // "sha256:..." of the unpacked tar
   std::uint64_t size = 0;  // bytes as stored
   std::string created_by;
 };

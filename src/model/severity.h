@@ -9,9 +9,12 @@ namespace plimsoll::model {
 
 enum class Severity : std::uint8_t { critical, high, medium, low, info, unknown };
 
-inline constexpr std::array<std::string_view, 6> kSeverityNames = {"critical", "high", "medium", "low", "info", "unknown"};
+inline constexpr std::array<std::string_view, 6> kSeverityNames = {"critical", "high", "medium",
+                                                                   "low",      "info", "unknown"};
 
-constexpr std::string_view name(Severity severity) { return kSeverityNames[static_cast<std::size_t>(severity)]; }
+constexpr std::string_view name(Severity severity) {
+  return kSeverityNames[static_cast<std::size_t>(severity)];
+}
 
 // "high" and the like, lower case; nothing for any other word.
 constexpr std::optional<Severity> parse_severity(std::string_view word) {

@@ -7,6 +7,7 @@ constexpr const Writer* kAll[] = {
     &kTable,
     &kJson,
     &kSarif,
+    &kCycloneDx,
 };
 
 }  // namespace

@@ -9,6 +9,7 @@ namespace plimsoll::report {
 extern const Writer kTable;
 extern const Writer kJson;
 extern const Writer kSarif;
+extern const Writer kCycloneDx;
 
 std::span<const Writer* const> all_writers();
 const Writer* find_writer(std::string_view name);  // nullptr where there is none of that name

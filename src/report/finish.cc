@@ -43,6 +43,10 @@ std::vector<std::uint32_t> put_in_order(std::vector<T>& items, Less less) {
 }
 
 void order_packages(Report& report) {
+  for (Package& package : report.packages) {
+    std::sort(package.depends.begin(), package.depends.end());
+    package.depends.erase(std::unique(package.depends.begin(), package.depends.end()), package.depends.end());
+  }
   const auto key = [](const Package& p) {
     return std::tie(p.target, p.type, p.space, p.name, p.version, p.arch, p.path, p.layer, p.found_by);
   };

@@ -1,6 +1,8 @@
 // Every writer on the sample reports, as whole files that a person has read.
 #include "tests/support/golden.h"
 
+#include "base/text.h"
+#include "base/text_width.h"
 #include "report/all_writers.h"
 #include "report/finish.h"
 #include "report/verdict.h"
@@ -35,7 +37,9 @@ TEST(Golden, EveryWriterOnEverySample) {
     const Verdict judged = verdict(report, {});
     if (judged.exit_code != 0) options.verdict = judged.reason;
     for (const Writer* writer : all_writers()) {
-      test::expect_golden(fmt::format("{}.{}", name, writer->extension), written(*writer, report, options));
+      const std::string text = written(*writer, report, options);
+      EXPECT_TRUE(text.ends_with('\n')) << writer->name;
+      test::expect_golden(fmt::format("{}.{}", name, writer->extension), text);
     }
   }
 }
@@ -45,7 +49,9 @@ TEST(Golden, TableInColourAndOtherWidths) {
   for (const unsigned width : {40U, 60U, 132U}) {
     WriterOptions options;
     options.width = width;
-    test::expect_golden(fmt::format("sample.{}.txt", width), written(kTable, report, options));
+    const std::string text = written(kTable, report, options);
+    for (const std::string_view line : base::split(text, '\n')) EXPECT_LE(base::column_width(line), width) << line;
+    test::expect_golden(fmt::format("sample.{}.txt", width), text);
   }
   WriterOptions options;
   options.colour = true;

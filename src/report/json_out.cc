@@ -19,7 +19,12 @@ void JsonOut::quoted(std::string_view text) {
   out_.settle();
 }
 
+void JsonOut::wait(std::string_view key, char first, char last) {
+  waiting_.push_back({std::string(key), first, last});
+}
+
 void JsonOut::next(std::string_view key) {
+  for (const Waiting& begun : std::exchange(waiting_, {})) open(begun.key, begun.first, begun.last);
   if (!levels_.empty()) {
     const bool line = levels_.size() <= lines_;
     if (!levels_.back().empty) out_.put(line ? "," : ", ");
@@ -39,6 +44,10 @@ void JsonOut::open(std::string_view key, char first, char last) {
 }
 
 void JsonOut::end() {
+  if (!waiting_.empty()) {
+    waiting_.pop_back();
+    return;
+  }
   const Level level = levels_.back();
   levels_.pop_back();
   if (!level.empty && levels_.size() < lines_) new_line();

@@ -22,6 +22,9 @@ class JsonOut {
 
   void begin_object(std::string_view key = {}) { open(key, '{', '}'); }
   void begin_array(std::string_view key = {}) { open(key, '[', ']'); }
+  // An array or object that is left out where nothing is put into it before its `end`.
+  void begin_array_if_any(std::string_view key) { wait(key, '[', ']'); }
+  void begin_object_if_any(std::string_view key) { wait(key, '{', '}'); }
   void end();
 
   // A member; `text` and `texts` leave out what is empty. Beside a text that is not UTF-8 (and is written with U+FFFD)
@@ -37,6 +40,7 @@ class JsonOut {
 
  private:
   void open(std::string_view key, char first, char last);
+  void wait(std::string_view key, char first, char last);
   void next(std::string_view key);
   void new_line();
   void quoted(std::string_view text);
@@ -49,6 +53,11 @@ class JsonOut {
   unsigned lines_;
   Bytes bytes_;
   std::vector<Level> levels_;
+  struct Waiting {
+    std::string key;
+    char first, last;
+  };
+  std::vector<Waiting> waiting_;  // begun, and nothing put into them yet; the outermost first
 };
 
 }  // namespace plimsoll::report

@@ -23,6 +23,22 @@ std::string_view take(std::string_view& text, bool digits) {
   return run;
 }
 
+// Names and versions come from the image, and the command is there to be pasted: what is no name of a package is not
+// offered at all, quoted or not. To apt-get "x-" means remove x and "a/b.deb" a file; to npm "file:x" is a folder.
+bool is_harmless(std::string_view text, std::string_view more) {
+  constexpr std::string_view kAllowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.+_~-";
+  if (text.empty() || text.size() > 214 || text.front() == '-' || text.back() == '-') return false;
+  if (text.front() == '.' || text.front() == '/' || text.find("..") != std::string_view::npos) return false;
+  return std::all_of(text.begin(), text.end(), [&](char c) {
+    return kAllowed.find(c) != std::string_view::npos || more.find(c) != std::string_view::npos;
+  });
+}
+
+bool is_harmless_name(const model::Purl& purl, std::string_view name) {
+  if (purl.type == "deb" || purl.type == "apk" || purl.type == "rpm") return is_harmless(name, "");
+  return is_harmless(name, purl.type == "maven" ? ":" : "@/");
+}
+
 // What the fixes of one manager are: each package with the version that mends all its findings.
 struct Wanted {
   std::map<std::string, std::string> packages;
@@ -116,6 +132,7 @@ NextSteps next_steps(const model::Report& report) {
   NextSteps all;
   std::map<std::string, Wanted> by_manager;
   std::set<std::string_view> unfixed;
+  std::set<std::string_view> odd;
   for (const model::Finding& finding : report.findings) {
     if (finding.suppressed || finding.category != model::Category::vulnerability || !finding.package) continue;
     if (finding.package->fixed.empty()) {
@@ -126,14 +143,23 @@ NextSteps next_steps(const model::Report& report) {
     ++all.fixable;
     if (finding.location.layer == 0U) ++all.in_first_layer;
     const auto purl = model::parse_purl(finding.package->purl);
-    if (!purl) continue;
+    if (!purl) {
+      odd.insert(finding.package->purl);
+      continue;
+    }
+    const std::string& fix = finding.package->fixed.front();
+    const std::string name = common_name(*purl);
+    if (!is_harmless_name(*purl, name) || !is_harmless(fix, ":")) {
+      odd.insert(finding.package->purl);
+      continue;
+    }
     Wanted& wanted = by_manager[manager_of(*purl)];
     ++wanted.findings;
-    std::string& version = wanted.packages[common_name(*purl)];
-    const std::string& fix = finding.package->fixed.front();
+    std::string& version = wanted.packages[name];
     if (version.empty() || version_is_less(version, fix)) version = fix;
   }
   all.unfixed_packages = unfixed.size();
+  all.odd_names = odd.size();
   for (const Manager& manager : kManagers) {
     if (const auto found = by_manager.extract(std::string(manager.key))) {
       all.steps.push_back(command_step(manager, found.mapped()));

@@ -19,6 +19,7 @@ struct NextSteps {
   std::vector<NextStep> steps;
   std::uint64_t fixable = 0;         // findings with a fix
   std::uint64_t in_first_layer = 0;  // of them, findings of packages from layer 0: a newer base image may mend them
+  std::uint64_t odd_names = 0;       // packages with a fix that no command names: their names are no package names
   std::uint64_t unfixed = 0;         // vulnerabilities without one
   std::uint64_t unfixed_packages = 0;
 };

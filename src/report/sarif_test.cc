@@ -1,8 +1,7 @@
 // The whole file is golden (golden_test.cc) and checked against the official schema (tests/schemas); here are the
 // limits.
-#include <nlohmann/json.hpp>
-
 #include "formats/gzip_size.h"
+#include "formats/json.h"
 #include "report/finish.h"
 #include "report/sarif_limits.h"
 #include "tests/support/sample_report.h"
@@ -10,7 +9,7 @@
 namespace plimsoll::report {
 namespace {
 
-using Json = nlohmann::json;
+using formats::Json;
 
 model::Report many(std::size_t count) {
   model::Report report;
@@ -35,10 +34,14 @@ std::string text_of(const model::Report& report, const SarifLimits& limits) {
   return out;
 }
 
+Json first_run(const std::string& text) {
+  return formats::parse_json(text).value()["runs"][0];
+}
+
 TEST(Sarif, CutsTheLeastSevereAndSaysSo) {
   SarifLimits limits;
   limits.results = 250;
-  const Json run = Json::parse(text_of(many(1000), limits))["runs"][0];
+  const Json run = first_run(text_of(many(1000), limits));
   ASSERT_EQ(run["results"].size(), 250U);
   std::size_t critical = 0;
   for (const Json& result : run["results"]) critical += result["level"] == "error" ? 1U : 0U;
@@ -59,13 +62,13 @@ TEST(Sarif, KeepsTheCompressedSize) {
   size.update(text);
   EXPECT_LE(size.size(), 20'000U);
   EXPECT_GE(size.size(), 19'000U);
-  const Json run = Json::parse(text)["runs"][0];
+  const Json run = first_run(text);
   EXPECT_EQ(run["results"][0]["level"], "error");
   EXPECT_EQ(run["invocations"][0]["toolExecutionNotifications"].size(), 1U);
 }
 
 TEST(Sarif, WritesAllThatFits) {
-  const Json run = Json::parse(text_of(many(1000), {}))["runs"][0];
+  const Json run = first_run(text_of(many(1000), {}));
   EXPECT_EQ(run["results"].size(), 1000U);
   EXPECT_TRUE(run["invocations"][0]["toolExecutionNotifications"].empty());
 }
@@ -76,7 +79,7 @@ TEST(Sarif, GapsAreCountedBeyondTheirLimit) {
   report.gaps.resize(5, report.gaps[0]);
   SarifLimits limits;
   limits.notifications = 2;
-  const Json run = Json::parse(text_of(report, limits))["runs"][0];
+  const Json run = first_run(text_of(report, limits));
   const Json& said = run["invocations"][0]["toolExecutionNotifications"];
   ASSERT_EQ(said.size(), 3U);
   EXPECT_EQ(said[0]["level"], "error");

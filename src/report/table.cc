@@ -116,6 +116,10 @@ class Table {
     }
     for (const model::Coverage& coverage : report_.coverage) {
       if (coverage.state == "ran" || coverage.why.empty() || said.contains(coverage.why)) continue;
+      if (++shown > kMostUnjudged) {
+        ++more;
+        continue;
+      }
       const std::string what = coverage.scanner.empty() ? "" : for_terminal(coverage.scanner) + ": ";
       wrapped(head, what + for_terminal(coverage.why), 12);
     }
@@ -147,23 +151,18 @@ class Table {
   }
 
   void counts(const std::vector<Group>& groups) {
-    std::string text;
-    std::size_t used = 0;
-    std::uint64_t packages = 0;
-    std::uint64_t total = 0;
-    for (const Group& group : groups) packages += group.places;
+    std::uint64_t places = 0;
+    for (const Group& group : groups) places += group.places;
+    std::vector<std::pair<std::string, std::string>> parts;  // plain and painted
     for (std::size_t i = 0; i < report_.summary.by_severity.size(); ++i) {
       const std::uint64_t count = report_.summary.by_severity[i];
-      if (count == 0) continue;
-      total += count;
       const std::string part = fmt::format("{} {}", count, model::kSeverityNames[i]);
-      if (used != 0) text += ", ";
-      used += part.size() + 2;
-      text += paint_.severity(static_cast<Severity>(i), part);
+      if (count != 0) parts.emplace_back(part, paint_.severity(static_cast<Severity>(i), part));
     }
-    if (total != 0) {
-      const std::string where = fmt::format(" in {}", counted(packages, "place"));
-      line(text + (used + where.size() <= width_ ? where : ""));
+    if (!parts.empty()) {
+      const std::string where = fmt::format("in {}", counted(places, "place"));
+      parts.emplace_back(where, where);
+      painted_line(parts);
     } else if (report_.summary.unjudged != 0) {
       wrapped("", "Nothing found in what could be judged.", 0);
     } else if (report_.summary.hidden + report_.summary.unfixed + report_.summary.suppressed != 0) {
@@ -171,6 +170,24 @@ class Table {
     } else {
       line(paint_.good("Nothing found."));
     }
+  }
+
+  // "4 critical, 5 high in 9 places": the last part without a comma before it; as many lines as it needs.
+  void painted_line(const std::vector<std::pair<std::string, std::string>>& parts) {
+    std::string text;
+    std::size_t used = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const std::size_t need = parts[i].first.size() + (i + 2 < parts.size() ? 1 : 0);
+      if (used != 0 && used + 1 + need > width_) {
+        line(text);
+        text.clear();
+        used = 0;
+      }
+      if (used != 0) text += ' ';
+      text += parts[i].second + (i + 2 < parts.size() ? "," : "");
+      used += need + (used == 0 ? 0 : 1);
+    }
+    line(text);
   }
 
   struct Columns {
@@ -284,6 +301,12 @@ class Table {
         } else {
           command(step.command);
         }
+      }
+      if (next.odd_names != 0) {
+        wrapped("  ",
+                fmt::format("{} not named here: no command should hold such a name.",
+                            counted(next.odd_names, "package is", "packages are")),
+                2);
       }
       if (next.in_first_layer != 0) {
         wrapped("",

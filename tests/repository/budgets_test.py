@@ -34,6 +34,8 @@ def cpp_functions(code):
             named = re.search(r"([\w~:]+(?:\s*[^\w\s()]{1,3})?)\s*\(", head)
             name = named[1] if named and ")" in head and "=" not in head.split("(")[0].replace("operator=", "") else ""
             depth = 1
+            test = re.match(r"\s*TEST(?:_F|_P)?\((\w+), (\w+)\)", head)
+            name = f"{test[1]}.{test[2]}" if test else name
             start = head_from + len(head) - len(head.lstrip())
         head_from = at + 1
     return found

@@ -15,8 +15,8 @@ FAMILIES = [
     Family("analyzers", "src/inventory", "Analyzer", "src/inventory/all_analyzers.cc"),
     Family("comparers", "src/advisory/version", "Comparer", "src/advisory/version/all_comparers.cc"),
     Family("writers", "src/report", "Writer", "src/report/all_writers.cc"),
-    Family("image sources", "src/image", "Source", "src/image/all_sources.cc"),
-    Family("commands", "src/cli", "Command", "src/cli/all_commands.cc"),
+    Family("image sources", "src/image", "SourceType", "src/image/all_sources.cc"),
+    Family("commands", "src/cli", "Command", "src/cli/commands.cc"),
 ]
 
 

@@ -1,7 +1,7 @@
 """Each src/x/y.cc has its test twin src/x/y_test.cc, or a line with a reason in twins.txt; and every test asserts.
 
-A twin may also cover a family of files: a line `src/x/y.cc: tested by src/x/z_test.cc` in twins.txt says so, and the
-named test must be there.
+A family of files may share its test: zip_test.cc is also the twin of zip_inflate.cc, by the longest start of the name up
+to a `_`. Any other sharing is a line `src/x/y.cc: tested by src/x/z_test.cc with ...` in twins.txt; what it names must exist.
 """
 import re
 import unittest
@@ -22,12 +22,24 @@ def body(code, start):
     return code[start:]
 
 
+def asserting_helpers(code):
+    """Names of the functions in this text that assert: a call of one counts as an assertion."""
+    return {m[1] for m in re.finditer(r"^[\w:<>,&* ]+?\b(\w+)\([^;{}]*\)\s*(?:const )?\{", code, re.M)
+            if m[1] not in ("TEST", "TEST_F", "TEST_P") and ASSERTION.search(body(code, m.end() - 1))}
+
+
+def has_twin(path):
+    """Whether path's own test or its family's is there: for a_b_c.cc that is a_b_c_test.cc, a_b_test.cc or a_test.cc."""
+    words = path.stem.split("_")
+    return any((ROOT / path.with_name("_".join(words[:n]) + "_test.cc")).is_file() for n in range(len(words), 0, -1))
+
+
 class Twins(unittest.TestCase):
     def test_each_file_has_a_twin_or_a_reason(self):
         allowed = exceptions("twins")
         missing = []
         for path in sources(".cc"):
-            if path.name.endswith("_test.cc") or (ROOT / path.with_name(path.stem + "_test.cc")).is_file():
+            if path.name.endswith("_test.cc") or has_twin(path):
                 self.assertNotIn(str(path), allowed, "has a twin by now: take it out of twins.txt")
             elif str(path) not in allowed:
                 missing.append(str(path))
@@ -41,11 +53,11 @@ class Twins(unittest.TestCase):
 
     def test_each_test_asserts(self):
         empty = []
+        support = [p for p in (ROOT / "tests/support").iterdir() if p.suffix in (".h", ".cc")]
+        shared = {h for p in support for h in asserting_helpers(without_comments(text(p)))}
         for path in sources("_test.cc"):
             code = without_comments(text(path))
-            # A helper of the file that asserts counts as an assertion where a test calls it.
-            helpers = {m[1] for m in re.finditer(r"^[\w:<>,&* ]+?\b(\w+)\([^;{}]*\)\s*(?:const )?\{", code, re.M)
-                       if m[1] not in ("TEST", "TEST_F", "TEST_P") and ASSERTION.search(body(code, m.end() - 1))}
+            helpers = shared | asserting_helpers(code)
             tests = list(TEST.finditer(code))
             if not tests:
                 empty.append(f"{path}: no test")

@@ -66,6 +66,18 @@ def status_stanza(control):
     return f"{package}\nStatus: install ok installed\n{rest}\n\n"
 
 
+def state_of(debs):
+    """The state of an image in which `debs` are installed: what the next layer's status file starts with."""
+    return {"status": {name_of(control): status_stanza(control) for control in map(control_of, debs)}}
+
+
+def name_of(control):
+    """The name under which dpkg keeps a package's files: with the architecture where several may be installed."""
+    name = re.search(r"^Package: (\S+)", control, re.M)[1]
+    same = re.search(r"^Multi-Arch: same", control, re.M)
+    return f"{name}:{re.search(r'^Architecture: (.*)', control, re.M)[1]}" if same else name
+
+
 def merged(name):
     """The path below the root, with bin, sbin and lib moved to usr, as every release since Debian 12 has it."""
     name = name.removeprefix("./").removeprefix("/").rstrip("/")
@@ -99,9 +111,7 @@ class DebianLayer:
 
     def package(self, deb):
         control = control_of(deb)
-        name = re.search(r"^Package: (\S+)", control, re.M)[1]
-        if re.search(r"^Multi-Arch: same", control, re.M):
-            name += ":" + re.search(r"^Architecture: (\S+)", control, re.M)[1]
+        name = name_of(control)
         listed = ["/."]
         with subprocess.Popen(["dpkg-deb", "--fsys-tarfile", str(deb)], stdout=subprocess.PIPE) as process:
             with tarfile.open(fileobj=process.stdout, mode="r|", bufsize=images.CHUNK) as source:
