@@ -1,5 +1,7 @@
 #include "advisory/match_join.h"
 
+#include <set>
+
 #include "advisory/names.h"
 #include "advisory/severity.h"
 #include "base/text.h"
@@ -131,6 +133,23 @@ void add_severity(Finding& finding, const Case& one, const Package& package, con
   }
 }
 
+// Some records have hundreds, and most findings one record.
+void add_references(const std::vector<std::string>& from, std::vector<std::string>& to) {
+  if (to.empty()) {
+    to = from;
+    return;
+  }
+  if (from == to) return;
+  std::set<std::string_view> known(to.begin(), to.end());
+  const std::size_t before = to.size();
+  std::vector<std::string> added;
+  for (const std::string& reference : from) {
+    if (known.insert(reference).second) added.push_back(reference);
+  }
+  to.reserve(before + added.size());
+  std::move(added.begin(), added.end(), std::back_inserter(to));
+}
+
 Finding finding_of(const Case& one, const Package& package, const Comparer& comparer, const Advisories& advisories) {
   constexpr std::size_t kEvidenceLimit = 20;
   Finding finding;
@@ -144,7 +163,7 @@ Finding finding_of(const Case& one, const Package& package, const Comparer& comp
     if (!std::binary_search(one.identity->ids.begin(), one.identity->ids.end(), record.id)) {
       add_new(finding.advisories, record.id);
     }
-    for (const std::string& reference : record.references) add_new(finding.references, reference);
+    add_references(record.references, finding.references);
     if (finding.evidence.size() == kEvidenceLimit) continue;
     finding.evidence.push_back({"text", fmt::format("{}: {} {}", record.id, hit->subject->name, hit->because)});
   }

@@ -51,21 +51,6 @@ std::optional<bool> is_in(const Range& range, const std::string& version, Order&
   return true;
 }
 
-std::string words_of(const Range& range, const std::string& ecosystem) {
-  std::string text;
-  if (!range.introduced.empty() && range.introduced != "0") text = "from " + range.introduced + " ";
-  if (!range.fixed.empty()) {
-    text += "before " + range.fixed + " ";
-  } else if (!range.last_affected.empty()) {
-    text += "up to " + range.last_affected + " ";
-  } else if (!range.limit.empty() && range.limit != "*") {
-    text += "before " + range.limit + " ";
-  } else if (text.empty()) {
-    text = "every version ";
-  }
-  return text + "in " + ecosystem;
-}
-
 // A version that is listed though no range holds it is mended by the nearest fix above it.
 void add_nearest_fix(const Affected& affected, const std::string& version, Order& order,
                      std::vector<std::string>& fixed) {
@@ -97,7 +82,7 @@ Judgement judge_versions(const Affected& affected, const std::string& version, c
     const auto inside = is_in(range, version, order);
     if (!inside) is_readable = false;
     if (!inside.value_or(false)) continue;
-    if (judgement.because.empty()) judgement.because = words_of(range, affected.ecosystem);
+    if (judgement.because.empty()) judgement.because = words_of(range) + " in " + affected.ecosystem;
     judgement.answer = Answer::affected;
     if (!range.fixed.empty()) judgement.fixed.push_back(range.fixed);
   }
@@ -132,6 +117,16 @@ Fit fit_of(const Subject& subject, const Affected& affected) {
 }
 
 }  // namespace
+
+std::string words_of(const Range& range) {
+  std::string text;
+  if (!range.introduced.empty() && range.introduced != "0") text = "from " + range.introduced;
+  const auto add = [&text](const std::string& words) { text += (text.empty() ? "" : " ") + words; };
+  if (!range.fixed.empty()) add("before " + range.fixed);
+  if (!range.last_affected.empty()) add("up to " + range.last_affected);
+  if (!range.limit.empty() && range.limit != "*") add("before " + range.limit);
+  return text.empty() ? "every version" : text;
+}
 
 Judgement judge(const Subject& subject, const Group& group, const Record& record) {
   Judgement result;

@@ -22,6 +22,9 @@ struct Judgement {
   std::string because;             // affected: "before 3.0.15-1 in Debian:12"; else what could not be told
 };
 
+// "from 1.0 before 1.2", "up to 1.1", "every version".
+std::string words_of(const Range& range);
+
 // Judges the entries of `record` that are of the subject's ecosystem and release. All of them must be about its name.
 Judgement judge(const Subject& subject, const Group& group, const Record& record);
 

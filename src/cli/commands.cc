@@ -8,6 +8,7 @@ namespace {
 constexpr std::array kAll = {
     &kScan,
     &kSbom,
+    &kExplain,
 };
 
 }  // namespace

@@ -16,6 +16,7 @@ struct Command {
 
 extern const Command kScan;  // scan_command.cc
 extern const Command kSbom;  // scan_command.cc
+extern const Command kExplain;  // explain_command.cc
 
 std::span<const Command* const> all_commands();
 

@@ -193,7 +193,19 @@ std::string table_id(const model::OperatingSystem& os) {
   return base::to_lower(os.id);  // openEuler
 }
 
+constexpr RuleText kRule = {
+    kEndOfLifeRule, "The release of the operating system is past its end of life", model::Severity::high,
+    "Its packages get no security fixes any more, so what is found in them from now on stays open, and advisories for "
+    "them are no longer written: a short list of vulnerabilities then says little. What counts is what the usual "
+    "package "
+    "sources serve without a further contract: Debian's LTS does, Ubuntu Pro and the paid extensions do not.",
+    "Build on a release that is still supported: change the FROM line, and rebuild."};
+
 }  // namespace
+
+const RuleText& end_of_life_rule() {
+  return kRule;
+}
 
 std::string end_of_life(const model::OperatingSystem& os) {
   const std::string release = release_of(os);

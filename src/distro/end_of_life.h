@@ -13,6 +13,14 @@ namespace plimsoll::distro {
 
 inline constexpr std::string_view kEndOfLifeRule = "PL-OS-EOL";
 
+// What `explain` and reports say of the rule.
+struct RuleText {
+  std::string_view id, title;
+  model::Severity severity;
+  std::string_view why, fix;
+};
+const RuleText& end_of_life_rule();
+
 // The last day with security fixes, "2028-06-30"; empty where the table does not know the release.
 //
 // What counts is what an image gets from its usual package sources without a further contract. So for Debian it is the

@@ -1,0 +1,82 @@
+// `plimsoll explain CVE|RULE`: what the database knows of a vulnerability, or what one of our own rules means.
+#include "advisory/explain.h"
+#include "base/escape.h"
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/open_database.h"
+#include "cli/output.h"
+#include "distro/end_of_life.h"
+#include "scan/layer_rules.h"
+#include "sys/file.h"
+
+namespace plimsoll::cli {
+namespace {
+
+struct ExplainOptions {
+  std::string id, database, format = "table";
+};
+
+struct Rule {
+  std::string_view id, title;
+  model::Severity severity;
+  std::string_view why, fix;
+};
+
+std::vector<Rule> all_rules() {
+  std::vector<Rule> rules;
+  const auto& end = distro::end_of_life_rule();
+  rules.push_back({end.id, end.title, end.severity, end.why, end.fix});
+  for (const scan::LayerRule& rule : scan::layer_rules()) {
+    rules.push_back({rule.id, rule.title, rule.severity, rule.why, rule.fix});
+  }
+  return rules;
+}
+
+int print(const std::string& text) {
+  auto written = sys::write_all(1, text);
+  return written ? 0 : complain(written.error());
+}
+
+int explain_rule(const Rule& rule, const std::string& format) {
+  if (format == "json") {
+    const auto quoted = [](std::string_view text) { return "\"" + base::for_json(text) + "\""; };
+    return print(fmt::format(
+        "{{\n  \"id\": {},\n  \"title\": {},\n  \"severity\": {},\n  \"why\": {},\n  \"fix\": {}\n}}\n",
+        quoted(rule.id), quoted(rule.title), quoted(model::name(rule.severity)), quoted(rule.why), quoted(rule.fix)));
+  }
+  return print(fmt::format("{}: {}\n\nseverity      {}\n\n  {}\n\nhow to fix\n  {}\n", rule.id, rule.title,
+                           model::name(rule.severity), rule.why, rule.fix));
+}
+
+int run_explain(const ExplainOptions& options) {
+  for (const Rule& rule : all_rules()) {
+    if (base::to_lower(rule.id) == base::to_lower(options.id)) return explain_rule(rule, options.format);
+  }
+  auto advisories = open_advisories(options.database);
+  if (!advisories) return complain(advisories.error());
+  const auto found = advisory::explain(options.id, **advisories);
+  if (!found) return complain(found.error());
+  if (!*found) {
+    const model::Database& database = (*advisories)->info();
+    return complain(fmt::format("{}: not in this database ({}, built {}) and no rule of plimsoll", options.id,
+                                database.kind == "starter" ? "the starter set" : "full", database.built));
+  }
+  return print(options.format == "json" ? explain_as_json(**found) : explain_as_text(**found));
+}
+
+void add_explain(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<ExplainOptions>();
+  CLI::App* command = app.add_subcommand("explain", "Say what a vulnerability or a rule means and how to fix it");
+  command->add_option("id", options->id, "CVE-2024-3094, GHSA-..., DSA-5649-1, PL-OS-EOL")->required();
+  command->add_option("--db", options->database, "Folder of the advisory database");
+  command->add_option("--format,-f", options->format, "How it is written: table, json")
+      ->check(CLI::IsMember({"table", "json"}))
+      ->capture_default_str();
+  command->callback([options, &exit_code] { exit_code = run_explain(*options); });
+}
+
+}  // namespace
+
+constinit const Command kExplain{"explain", add_explain};
+
+}  // namespace plimsoll::cli
