@@ -14,7 +14,7 @@ target_compile_options(plimsoll_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Werror
   -fstack-protector-strong)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  target_compile_options(plimsoll_options INTERFACE -fno-pch-timestamp)
+  target_compile_options(plimsoll_options INTERFACE "SHELL:-Xclang -fno-pch-timestamp")
 else()
   target_compile_options(plimsoll_options INTERFACE -fpch-preprocess)
 endif()
