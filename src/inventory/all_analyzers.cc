@@ -12,6 +12,7 @@ constexpr std::array kAll = {
     &kNpmLock,
     &kNpmPackageJson,
     &kOsRelease,
+    &kPythonMetadata,
     &kRpm,
 };
 // clang-format on

@@ -13,8 +13,8 @@ extern const analysis::Analyzer kGoBinary;        // go_binary.cc
 extern const analysis::Analyzer kNpmLock;         // npm_lock.cc
 extern const analysis::Analyzer kNpmPackageJson;  // npm_package_json.cc
 extern const analysis::Analyzer kOsRelease;       // os_release.cc
-extern const analysis::Analyzer kRpm;             // rpm.cc
 extern const analysis::Analyzer kPythonMetadata;  // python_metadata.cc
+extern const analysis::Analyzer kRpm;             // rpm.cc
 
 std::span<const analysis::Analyzer* const> all_analyzers();
 

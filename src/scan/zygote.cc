@@ -39,8 +39,8 @@ std::string encode(std::uint32_t number, const WorkerJob& job) {
 
 class ZygoteLoop {
  public:
-  ZygoteLoop(int channel, int reports, std::span<const analysis::Analyzer* const> analyzers, const base::Limits& limits, bool locked)
-      : channel_(channel), reports_(reports), analyzers_(analyzers), limits_(limits), locked_(locked) {}
+  ZygoteLoop(int channel, int reports, std::span<const analysis::Analyzer* const> analyzers, const base::Limits& limits, bool locked, WorkerMain worker)
+      : channel_(channel), reports_(reports), analyzers_(analyzers), limits_(limits), locked_(locked), worker_(worker) {}
 
   // Never returns: ends when the broker is gone.
   [[noreturn]] void run() {
@@ -103,7 +103,7 @@ class ZygoteLoop {
       ::close(reports_);
       ::prctl(PR_SET_NAME, "plimsoll-worker");
       ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-      ::_exit(run_worker(job, chosen, limits_, locked_));
+      ::_exit(worker_(job, chosen, limits_, locked_));
     }
     workers_[pid] = number;
   }
@@ -112,6 +112,7 @@ class ZygoteLoop {
   std::span<const analysis::Analyzer* const> analyzers_;
   const base::Limits& limits_;
   bool locked_;
+  WorkerMain worker_;
   std::map<pid_t, std::uint32_t> workers_;
 };
 
@@ -127,7 +128,7 @@ std::string text_of_status(int status) {
 
 }  // namespace
 
-Result<std::unique_ptr<Zygote>> Zygote::start(std::span<const analysis::Analyzer* const> analyzers, const base::Limits& limits, bool locked) {
+Result<std::unique_ptr<Zygote>> Zygote::start(std::span<const analysis::Analyzer* const> analyzers, const base::Limits& limits, bool locked, WorkerMain worker) {
   PLIMSOLL_TRY(channel, sys::make_channel());
   PLIMSOLL_TRY(reports, sys::make_pipe());
   const pid_t pid = ::fork();
@@ -135,7 +136,7 @@ Result<std::unique_ptr<Zygote>> Zygote::start(std::span<const analysis::Analyzer
   if (pid == 0) {
     channel.first.reset();
     reports.first.reset();
-    ZygoteLoop(channel.second.get(), reports.second.get(), analyzers, limits, locked).run();
+    ZygoteLoop(channel.second.get(), reports.second.get(), analyzers, limits, locked, worker).run();
   }
   std::unique_ptr<Zygote> zygote(new Zygote);
   zygote->channel_ = std::move(channel.first);

@@ -12,6 +12,7 @@
 
 #include "analysis/analyzer.h"
 #include "base/limits.h"
+#include "scan/worker_process.h"
 #include "sys/channel.h"
 
 namespace plimsoll::scan {
@@ -25,10 +26,14 @@ struct WorkerJob {
   std::vector<std::uint32_t> analyzers; // indexes into the zygote's list
 };
 
+// What a worker runs (worker_process.h); tests give others, which crash and lie.
+using WorkerMain = int (*)(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& analyzers, const base::Limits& limits, bool locked);
+
 class Zygote {
  public:
   // Forks. Call before any thread is started. `locked`: workers must lock themselves (a worker that cannot dies).
-  static base::Result<std::unique_ptr<Zygote>> start(std::span<const analysis::Analyzer* const> analyzers, const base::Limits& limits, bool locked);
+  static base::Result<std::unique_ptr<Zygote>> start(std::span<const analysis::Analyzer* const> analyzers, const base::Limits& limits, bool locked,
+                                                     WorkerMain worker = run_worker);
   ~Zygote();
 
   // Starts a worker; its number. The descriptors are duplicated into it: close yours. Thread-safe.

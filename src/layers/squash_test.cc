@@ -1,0 +1,118 @@
+// What is left of facts when layers lie over each other: each row is one way to hide, keep or move a file.
+#include "layers/squash.h"
+
+#include <gtest/gtest.h>
+
+namespace plimsoll::layers {
+namespace {
+
+using analysis::mark;
+using analysis::MarkKind;
+
+// A layer as a list of steps: "f path" a plain file, "p path name version" a file with a package on it, "d path" a
+// folder, "l path target" a symbolic link, "h path target" a hard link, "w path" a white-out, "o path" an opaque mark.
+SquashLayer layer(std::initializer_list<const char*> steps) {
+  SquashLayer made;
+  made.facts.push_back({"a", 1, {}});
+  auto marks = std::make_shared<std::vector<std::uint64_t>>();
+  for (const char* step : steps) {
+    std::vector<std::string> words;
+    std::string text(step);
+    for (std::size_t at = 0; at <= text.size();) {
+      const auto space = std::min(text.find(' ', at), text.size());
+      words.push_back(text.substr(at, space - at));
+      at = space + 1;
+    }
+    const char kind = words[0][0];
+    const std::string& path = words[1];
+    const MarkKind mark_kind = kind == 'd' ? MarkKind::directory : kind == 'w' ? MarkKind::whiteout : kind == 'o' ? MarkKind::opaque : MarkKind::file;
+    marks->push_back(mark(kind == 'o' && path == "/" ? "" : path, mark_kind));
+    if (kind == 'l' || kind == 'h') made.links.push_back({path, words[2], kind == 'h'});
+    if (kind == 'p') {
+      model::Package package;
+      package.type = "generic";
+      package.path = path;
+      package.name = words[2];
+      package.version = words[3];
+      made.facts[0].facts.packages.push_back(package);
+    }
+  }
+  made.for_each_mark = [marks](const auto& take) -> base::Status {
+    take(*marks);
+    return {};
+  };
+  return made;
+}
+
+constexpr std::array<std::string_view, 2> kDatabases = {"var/lib/db/status", "var/lib/db/status.d/*"};
+const analysis::Analyzer kAnywhere{"a", 1, "a", nullptr, nullptr, nullptr, {}};
+const analysis::Analyzer kDatabase{"a", 1, "a", nullptr, nullptr, nullptr, kDatabases};
+
+// "path name version @layer" of every package left, sorted.
+std::vector<std::string> left(std::vector<SquashLayer> layers, const analysis::Analyzer& analyzer = kAnywhere) {
+  Squasher squash;
+  for (SquashLayer& one : layers) EXPECT_TRUE(squash.add(std::move(one)));
+  const std::array analyzers = {&analyzer};
+  std::vector<std::string> lines;
+  for (const auto& found : squash.result(analyzers).packages) {
+    lines.push_back(fmt::format("{} {} {} @{}", found.package.path, found.package.name, found.package.version, found.layer));
+  }
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST(Squash, HidesAsContainerdDoes) {
+  const auto base = [] { return layer({"d app", "p app/x one 1"}); };
+  const Lines kept = {"app/x one 1 @0"};
+  const Lines gone = {};
+  EXPECT_EQ(left({base(), layer({"f other"})}), kept);
+  EXPECT_EQ(left({base(), layer({"d app"})}), kept) << "a folder over a folder merges";
+  EXPECT_EQ(left({base(), layer({"f app/x"})}), gone) << "replaced by a file without a package";
+  EXPECT_EQ(left({base(), layer({"d app/x"})}), gone) << "replaced by a folder";
+  EXPECT_EQ(left({base(), layer({"f app"})}), gone) << "the folder replaced by a file";
+  EXPECT_EQ(left({base(), layer({"l app elsewhere"})}), gone) << "the folder replaced by a link";
+  EXPECT_EQ(left({base(), layer({"w app/x"})}), gone);
+  EXPECT_EQ(left({base(), layer({"w app"})}), gone);
+  EXPECT_EQ(left({base(), layer({"o app"})}), gone);
+  EXPECT_EQ(left({base(), layer({"o /"})}), gone);
+  EXPECT_EQ(left({base(), layer({"w app/xy", "w ap", "o app/x", "o other"})}), kept) << "none of these is it";
+  EXPECT_EQ(left({base(), layer({"o app", "p app/y two 2"})}), (Lines{"app/y two 2 @1"})) << "an opaque mark hides lower layers only";
+  EXPECT_EQ(left({base(), layer({"w app/x"}), layer({"p app/x one 1"})}), (Lines{"app/x one 1 @2"})) << "brought back by a later layer";
+}
+
+TEST(Squash, NamesTheFirstLayerWithThisVersion) {
+  EXPECT_EQ(left({layer({"p db one 1", "p db two 1"}), layer({"p db one 1", "p db two 2", "p db three 1"}), layer({"p db one 1", "p db two 2"})}),
+            (Lines{"db one 1 @0", "db two 2 @1"}));
+}
+
+TEST(Squash, FollowsLinksOfFolders) {
+  EXPECT_EQ(left({layer({"l lib usr/lib", "p usr/lib/x one 1"}), layer({"f lib/x"})}), Lines{}) << "lib/x is usr/lib/x";
+  EXPECT_EQ(left({layer({"l lib usr/lib", "p usr/lib/a/x one 1"}), layer({"w lib/a"})}), Lines{});
+  EXPECT_EQ(left({layer({"l lib usr/lib"}), layer({"p lib/x one 1"})}), (Lines{"usr/lib/x one 1 @1"}));
+  EXPECT_EQ(left({layer({"l lib /usr/lib"}), layer({"p lib/x one 1"}), layer({"p usr/lib/x one 2"})}), (Lines{"usr/lib/x one 2 @2"}));
+  EXPECT_EQ(left({layer({"l a b", "l b a", "p a/x one 1"})}).size(), 1U) << "a loop ends";
+}
+
+TEST(Squash, DatabasesCountOnlyWhereTheirPathsLead) {
+  EXPECT_EQ(left({layer({"p var/lib/db/status one 1", "p backup/status two 1"})}, kDatabase), (Lines{"var/lib/db/status one 1 @0"}));
+  EXPECT_EQ(left({layer({"l var/lib/db ../../data/db", "p data/db/status one 1"})}, kDatabase), (Lines{"data/db/status one 1 @0"}));
+  EXPECT_EQ(left({layer({"l var/lib/db/status /data/s", "p data/s one 1"})}, kDatabase), (Lines{"data/s one 1 @0"}));
+  EXPECT_EQ(left({layer({"p data/s one 1"}), layer({"l var/lib/db/status ../../../data/s"})}, kDatabase), (Lines{"data/s one 1 @0"}));
+  EXPECT_EQ(left({layer({"p var/lib/db/status.d/one one 1", "p var/lib/db/status.d/sub/two two 1"})}, kDatabase), (Lines{"var/lib/db/status.d/one one 1 @0"}));
+  EXPECT_EQ(left({layer({"l var/lib/db data", "p var/lib/data/status one 1"}), layer({"f var/lib/db"})}, kDatabase), Lines{}) << "a link relative to its folder, and then replaced";
+}
+
+TEST(Squash, AHardLinkIsTheFileItself) {
+  EXPECT_EQ(left({layer({"p data/s one 1", "h var/lib/db/status data/s"})}, kDatabase), (Lines{"var/lib/db/status one 1 @0"}));
+  EXPECT_EQ(left({layer({"p data/s one 1", "h b data/s"}), layer({"w data/s"})}), (Lines{"b one 1 @0"})) << "outlives its first name";
+}
+
+TEST(Squash, NestedArchivesGoWithTheirFile) {
+  EXPECT_EQ(left({layer({"p a.jar!/b.jar one 1"}), layer({"w a.jar"})}), Lines{});
+  EXPECT_EQ(left({layer({"l lib usr/lib"}), layer({"p lib/a.jar!/b.jar one 1"})}), (Lines{"usr/lib/a.jar!/b.jar one 1 @1"}));
+}
+
+}  // namespace
+}  // namespace plimsoll::layers

@@ -1,0 +1,188 @@
+// One layer through the whole loop: what an analyzer is offered, what the frames say, what damage does.
+#include "worker/analyse.h"
+
+#include <gtest/gtest.h>
+
+#include "formats/digest.h"
+#include "tests/support/layer_maker.h"
+
+namespace plimsoll::worker {
+namespace {
+
+using analysis::FrameKind;
+using test::LayerMaker;
+
+class MemoryBytes final : public layers::StoredBytes {
+ public:
+  explicit MemoryBytes(std::string_view bytes) : rest_(bytes) {}
+  base::Result<std::size_t> read(std::span<std::byte> out) override {
+    const std::size_t size = std::min(out.size(), rest_.size());
+    std::memcpy(out.data(), rest_.data(), size);
+    rest_.remove_prefix(size);
+    return size;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+// Reports each *.txt as a package whose version is its content.
+const analysis::Analyzer kTexts{
+    "texts", 1, "text files",
+    [](const analysis::Entry& entry) { return entry.path.ends_with(".txt"); },
+    [](const analysis::Entry&, base::Bytes head) { return !base::text_of(head).starts_with("no"); },
+    [](const analysis::Entry& entry, const base::RandomAccess& file, const base::Limits&, analysis::Facts& out) {
+      model::Package package;
+      package.type = "generic";
+      package.name = entry.path;
+      package.path = entry.path;
+      std::string text(file.size(), '\0');
+      if (base::read_exact(file, 0, std::as_writable_bytes(std::span(text)))) package.version = text.size() > 20 ? std::to_string(text.size()) : text;
+      out.packages.push_back(package);
+    },
+    {}};
+constexpr std::array kAnalyzers = {&kTexts};
+
+struct Seen {
+  std::vector<std::pair<std::string, std::string>> texts;
+  std::vector<std::uint64_t> marks;
+  std::vector<analysis::Link> links;
+  std::vector<analysis::LayerHazard> hazards;
+  std::vector<model::Gap> gaps;
+  analysis::LayerEnd end;
+};
+
+Seen analyse(std::string_view stored, base::Limits limits = {}, Spill* spill = nullptr) {
+  MemoryBytes bytes(stored);
+  Seen seen;
+  const FrameSink sink = [&](std::string_view frame) -> base::Status {
+    const auto header = analysis::decode_header(frame);
+    EXPECT_TRUE(header);
+    const std::string_view payload = frame.substr(analysis::kFrameHeader);
+    EXPECT_EQ(payload.size(), header->size);
+    switch (header->kind) {
+      case FrameKind::marks:
+        seen.marks.resize(payload.size() / 8);
+        std::memcpy(seen.marks.data(), payload.data(), payload.size());
+        break;
+      case FrameKind::links: seen.links = *analysis::decode_links(payload); break;
+      case FrameKind::hazards: seen.hazards = *analysis::decode_hazards(payload); break;
+      case FrameKind::end: seen.end = *analysis::decode_end(payload); break;
+      case FrameKind::facts: {
+        const auto facts = *analysis::decode_facts(payload);
+        for (const auto& package : facts.facts.packages) seen.texts.emplace_back(package.name, package.version);
+        for (const auto& gap : facts.facts.gaps) seen.gaps.push_back(gap);
+      }
+    }
+    return {};
+  };
+  Analysis analysis;
+  analysis.analyzers = kAnalyzers;
+  analysis.limits = limits;
+  analysis.spill = spill;
+  EXPECT_TRUE(analyse_layer(bytes, analysis, sink));
+  return seen;
+}
+
+using Texts = std::vector<std::pair<std::string, std::string>>;
+
+TEST(Analyse, OffersFilesAndMarksPaths) {
+  const std::string tar = LayerMaker().folder("a/").file("./a/one.txt", "1").file("a/two.bin", "2").file("a/no.txt", "no").symlink("b", "a").whiteout("c/d").opaque("e").tar();
+  const Seen seen = analyse(tar);
+  EXPECT_EQ(seen.texts, (Texts{{"a/one.txt", "1"}}));
+  EXPECT_EQ(seen.end.error, "");
+  EXPECT_EQ(seen.end.diff_id, "") << "a plain layer's diff id is its digest, which the broker computes";
+  EXPECT_EQ(seen.end.tar_size, tar.size());
+  EXPECT_EQ(seen.end.entries, 7U);
+  using analysis::mark;
+  using analysis::MarkKind;
+  EXPECT_EQ(seen.marks, (std::vector<std::uint64_t>{mark("a", MarkKind::directory), mark("a/one.txt", MarkKind::file), mark("a/two.bin", MarkKind::file),
+                                                    mark("a/no.txt", MarkKind::file), mark("b", MarkKind::file), mark("c/d", MarkKind::whiteout), mark("e", MarkKind::opaque)}));
+  EXPECT_EQ(seen.links, (std::vector<analysis::Link>{{"b", "a", false}}));
+}
+
+TEST(Analyse, HardLinksUnderWantedNamesAreKept) {
+  const Seen seen = analyse(LayerMaker().file("x", "1").hardlink("a.txt", "./x").hardlink("b", "x").tar());
+  EXPECT_EQ(seen.links, (std::vector<analysis::Link>{{"a.txt", "x", true}}));
+}
+
+TEST(Analyse, NamesThatLeadOutAreHazardsAndStayInside) {
+  const Seen seen = analyse(LayerMaker().file("a/../../evil.txt", "1").hardlink("b.txt", "../../etc/passwd").tar());
+  EXPECT_EQ(seen.texts, (Texts{{"evil.txt", "1"}}));
+  ASSERT_EQ(seen.hazards.size(), 2U);
+  EXPECT_EQ(seen.hazards[0].rule, "PL-LAYER-ESCAPE");
+  EXPECT_EQ(seen.hazards[0].path, "a/../../evil.txt");
+  EXPECT_EQ(seen.hazards[0].offset, 0U);
+  EXPECT_EQ(seen.hazards[1].offset, 1024U);
+}
+
+TEST(Analyse, DamageKeepsWhatCameBefore) {
+  std::string tar = LayerMaker().file("one.txt", "1").file("two.txt", "2").tar();
+  tar[1024 + 10] = static_cast<char>(tar[1024 + 10] ^ 1);  // in the second header
+  const Seen seen = analyse(tar);
+  EXPECT_EQ(seen.texts, (Texts{{"one.txt", "1"}}));
+  EXPECT_EQ(seen.end.error, "tar: no tar header here (its checksum is wrong)");
+  EXPECT_EQ(seen.end.error_offset, 1024U);
+}
+
+TEST(Analyse, BytesAfterTheEndAreSaid) {
+  const Seen seen = analyse(LayerMaker().file("one.txt", "1").tar() + std::string(100, '\0') + "x");
+  EXPECT_EQ(seen.end.error, "");
+  ASSERT_EQ(seen.gaps.size(), 1U);
+  EXPECT_EQ(seen.gaps[0].what, "bytes after the end of the tar");
+}
+
+class MemorySpill final : public Spill {
+ public:
+  base::Status write(std::uint64_t offset, base::Bytes bytes) override {
+    std::memcpy(bytes_.data() + offset, bytes.data(), bytes.size());
+    access_ = base::MemoryAccess(base::bytes_of(bytes_));
+    return {};
+  }
+  base::Status set_size(std::uint64_t size) override {
+    bytes_.resize(size);
+    return {};
+  }
+  const base::RandomAccess& access() override { return *access_; }
+
+ private:
+  std::string bytes_;
+  std::optional<base::MemoryAccess> access_;
+};
+
+TEST(Analyse, LargeFilesGoToTheSpillFileOrAreGaps) {
+  base::Limits limits;
+  limits.in_memory_file = 5000;
+  limits.spilled_file = 20000;
+  const std::string tar = LayerMaker().file("big.txt", std::string(9000, 'x')).file("huge.txt", std::string(30000, 'x')).file("small.txt", "1").tar();
+  MemorySpill spill;
+  const Seen seen = analyse(tar, limits, &spill);
+  EXPECT_EQ(seen.texts, (Texts{{"big.txt", "9000"}, {"small.txt", "1"}}));
+  ASSERT_EQ(seen.gaps.size(), 1U);
+  EXPECT_EQ(seen.gaps[0].where.path, "huge.txt");
+  EXPECT_EQ(seen.gaps[0].why, "30000 bytes, more than the 20000 that are kept for a look");
+  EXPECT_EQ(seen.gaps[0].gap_class, model::GapClass::partial);
+  EXPECT_EQ(analyse(tar, limits, nullptr).gaps.size(), 2U) << "without a spill file";
+}
+
+TEST(Analyse, ABombStopsAtTheLimitAndIsAHazard) {
+  base::Limits limits;
+  limits.layer_size = 1U << 20U;
+  const Seen seen = analyse(LayerMaker().file("one.txt", "1").file("zeros", std::string(4U << 20U, '\0')).tar(), limits);
+  EXPECT_EQ(seen.end.error, "the layer unpacks to more than 1048576 bytes");
+  ASSERT_EQ(seen.hazards.size(), 1U);
+  EXPECT_EQ(seen.hazards[0].rule, "PL-LAYER-BOMB");
+}
+
+TEST(Analyse, EveryTruncationEndsWithAnEndFrame) {
+  const std::string tar = LayerMaker().file("one.txt", "1").symlink("l", "x").file("two.txt", std::string(700, '2')).tar();
+  for (std::size_t cut = 0; cut < tar.size(); cut += 64) {
+    const Seen seen = analyse(std::string_view(tar).substr(0, cut));
+    // As archive/tar: missing padding and a missing end mark are no damage, half a header and half a body are.
+    const bool is_whole = cut == 0 || (cut >= 513 && cut <= 1024) || cut == 1536 || (cut >= 2748 && cut <= 3072) || cut == 3584;
+    EXPECT_EQ(seen.end.error.empty(), is_whole) << cut << ": " << seen.end.error;
+  }
+}
+
+}  // namespace
+}  // namespace plimsoll::worker
