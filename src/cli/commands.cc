@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::array kAll = {
     &kScan,
+    &kDb,
     &kSbom,
     &kExplain,
 };

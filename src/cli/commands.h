@@ -14,6 +14,7 @@ struct Command {
   void (*add)(CLI::App& app, int& exit_code);
 };
 
+extern const Command kDb;    // db_command.cc
 extern const Command kScan;  // scan_command.cc
 extern const Command kSbom;  // scan_command.cc
 extern const Command kExplain;  // explain_command.cc
