@@ -110,9 +110,12 @@ Status ZipArchive::find_end() {
     for (std::size_t at = tail.size() - kEndSize + 1; at-- > 0;) {
       if (tail[at] != std::byte{'P'} || u32(tail, at) != kEnd) continue;
       const std::uint64_t end = at + kEndSize + u16(tail, at + 20);
-      if (exact ? end != tail.size() : end >= tail.size()) continue;
+      if (exact ? end != tail.size() : end >= tail.size()) continue;  // `end` as seen from the tail's start
       auto taken = take_end(tail_at + at, tail.subspan(at, kEndSize));
-      if (taken) return {};
+      if (taken) {
+        trailing_ = tail.size() - end;
+        return {};
+      }
       if (!first_error) first_error = std::move(taken.error());
     }
   }

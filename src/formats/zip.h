@@ -77,8 +77,9 @@ class ZipArchive {
   // the trick of zip bombs. Nothing where all stand apart. Errors as `places`.
   base::Result<std::optional<ZipPlace>> overlap() const;
 
-  std::uint64_t claimed_count() const { return count_; }  // as the end record says
-  std::uint64_t prefix_size() const { return base_; }     // bytes before the archive
+  std::uint64_t claimed_count() const { return count_; }     // as the end record says
+  std::uint64_t prefix_size() const { return base_; }        // bytes before the archive
+  std::uint64_t trailing_size() const { return trailing_; }  // bytes behind the end record and its comment
   std::uint64_t directory_offset() const { return directory_; }
   const base::RandomAccess& file() const { return *file_; }
 
@@ -104,6 +105,7 @@ class ZipArchive {
   std::uint64_t directory_ = 0;  // its offset in the file
   std::uint64_t directory_size_ = 0;
   std::uint64_t count_ = 0;
+  std::uint64_t trailing_ = 0;
   bool zip64_ = false;
   mutable Piece directory_piece_;
   mutable Piece data_piece_;

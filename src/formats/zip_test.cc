@@ -93,6 +93,11 @@ TEST(Zip, TellsWhatStandsBeforeTheArchive) {
   ASSERT_TRUE(archive);
   EXPECT_EQ(archive->prefix_size(), 30U);
   EXPECT_EQ(archive->claimed_count(), 4U);
+  EXPECT_EQ(archive->trailing_size(), 0U);
+
+  const std::string longer = bytes + "and more";
+  const base::MemoryAccess longer_file(base::bytes_of(longer));
+  EXPECT_EQ(ZipArchive::open(longer_file).value().trailing_size(), 8U);
 }
 
 TEST(Zip, Contradictions) {

@@ -10,6 +10,7 @@ extern const analysis::Analyzer kApk;             // apk.cc
 extern const analysis::Analyzer kDpkg;            // dpkg.cc
 extern const analysis::Analyzer kDpkgFiles;       // dpkg_files.cc
 extern const analysis::Analyzer kGoBinary;        // go_binary.cc
+extern const analysis::Analyzer kJar;             // jar.cc
 extern const analysis::Analyzer kNpmLock;         // npm_lock.cc
 extern const analysis::Analyzer kNpmPackageJson;  // npm_package_json.cc
 extern const analysis::Analyzer kOsRelease;       // os_release.cc

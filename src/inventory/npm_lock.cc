@@ -149,7 +149,7 @@ void visit(const analysis::Entry& entry, const base::RandomAccess& file, const b
   formats::JsonOptions options;
   options.depth = limits.document_depth;
   options.keep = keep;
-  options.values = 1'000'000;
+  options.values = 600'000;  // some 80 MiB of tree; a lock file of 10,000 packages has 200,000
   const auto lock = formats::parse_json(base::text_of(*bytes), options);
   if (!lock) return gap(lock.error());
   LockFile(entry.path, limits, out).read(*lock);
