@@ -14,7 +14,8 @@ target_compile_options(plimsoll_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Werror
   -fstack-protector-strong)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  target_compile_options(plimsoll_options INTERFACE "SHELL:-Xclang -fno-pch-timestamp")
+  target_compile_options(plimsoll_options INTERFACE "SHELL:-Xclang -fno-pch-timestamp"
+    -Wno-c99-extensions)  # seccomp.h's macros are compound literals
 else()
   target_compile_options(plimsoll_options INTERFACE -fpch-preprocess)
 endif()
