@@ -43,7 +43,7 @@ report::WriterOptions writer_options(const OutputOptions& options, int fd, const
   writing.colour = terminal.colour;
   writing.quiet = options.quiet;
   writing.components_only = options.components_only;
-  writing.verdict = verdict.reason;
+  if (verdict.exit_code != 0) writing.verdict = verdict.reason;
   return writing;
 }
 
