@@ -170,6 +170,14 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& folder) {
   }
 }
 
+const Segment* Database::segment(std::string_view feed) const {
+  if (feed == kKevFeed) return kev_.get();
+  for (const auto& segment : segments_) {
+    if (segment->ecosystem() == feed) return segment.get();
+  }
+  return nullptr;
+}
+
 Status Database::verify() const {
   for (std::size_t i = 0; i < files_.size(); ++i) {
     const auto& [path, file] = files_[i];
