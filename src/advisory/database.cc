@@ -166,7 +166,10 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& folder) {
       return database;
     }
     // An update may have put a new manifest in place and removed the segments of the one just read.
-    if (mapped.error().code != ErrorCode::not_found || attempt == kOpenAttempts) return damaged(mapped.error(), folder);
+    if (mapped.error().code == ErrorCode::not_found && attempt < kOpenAttempts) continue;
+    // A segment that stays away is damage; not_found says that there is no database at all.
+    if (mapped.error().code == ErrorCode::not_found) mapped.error().code = ErrorCode::truncated;
+    return damaged(mapped.error(), folder);
   }
 }
 
