@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes a mirror of N advisories in the OSV form, laid out as the public bucket: <folder>/<Ecosystem>/all.zip.
 
-    benchmarks/make_osv.py FOLDER [--records 1000000] [--ecosystem NAME] [--seed 1]
+    benchmarks/make_osv.py FOLDER [RECORDS, default 1000000] [--ecosystem NAME] [--seed 1]
 
 The same arguments give the same bytes. Shares of the ecosystems, sizes (1.5 to 2.5 KB of JSON a record) and shapes
 (releases per record, version lists, aliases, references, severities) are like those of the public feeds; the words are
@@ -164,7 +164,7 @@ def make(job):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
-    parser.add_argument("--records", type=int, default=1000000)
+    parser.add_argument("records", type=int, nargs="?", default=1000000)
     parser.add_argument("--ecosystem", choices=sorted(ECOSYSTEMS))
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()

@@ -166,8 +166,19 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& folder) {
       return database;
     }
     // An update may have put a new manifest in place and removed the segments of the one just read.
-    if (mapped.error().code != ErrorCode::not_found || attempt == kOpenAttempts) return damaged(mapped.error(), folder);
+    if (mapped.error().code == ErrorCode::not_found && attempt < kOpenAttempts) continue;
+    // A segment that stays away is damage; not_found says that there is no database at all.
+    if (mapped.error().code == ErrorCode::not_found) mapped.error().code = ErrorCode::truncated;
+    return damaged(mapped.error(), folder);
   }
+}
+
+const Segment* Database::segment(std::string_view feed) const {
+  if (feed == kKevFeed) return kev_.get();
+  for (const auto& segment : segments_) {
+    if (segment->ecosystem() == feed) return segment.get();
+  }
+  return nullptr;
 }
 
 Status Database::verify() const {

@@ -40,6 +40,8 @@ class Database final : public SegmentAdvisories {
   static base::Result<std::unique_ptr<Database>> open(const std::string& folder);
 
   const Manifest& manifest() const { return manifest_; }
+  // The segment of a feed by its name, kKevFeed among them; nullptr where there is none.
+  const Segment* segment(std::string_view feed) const;
   // Reads everything: each file's sha256, each record, each table. Error: the first damage, with the file's name.
   base::Status verify() const;
 

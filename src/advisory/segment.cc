@@ -12,7 +12,7 @@ using base::Result;
 using base::Status;
 
 namespace {
-constexpr std::uint64_t kMaxBlock = 256ULL << 20U;  // one record may be of tens of megabytes
+constexpr std::uint64_t kMaxBlock = 80ULL << 20U;  // one record may be of tens of megabytes
 constexpr std::size_t kKeptBlocks = 16;
 constexpr std::uint64_t kMaxRecord = 64ULL << 20U;
 

@@ -27,6 +27,10 @@ std::string age(Seconds seconds) {
   return seconds >= 120 ? count(seconds / 60, "minute") : "now";
 }
 
+std::string ago(Seconds seconds) {
+  return seconds < 120 ? "just now" : age(seconds) + " ago";
+}
+
 using Row = std::vector<std::string>;
 
 Row row_of(const ManifestFeed& feed, Seconds now) {
@@ -74,9 +78,8 @@ std::vector<OldFeed> old_feeds(const model::Database& database, Seconds now) {
 }
 
 std::string status_table(std::string_view folder, const Manifest& manifest, Seconds now) {
-  std::string text =
-      fmt::format("Database  {}\nBuilt     {} ({} ago)\nContents  {}\n\n", folder, base::format_time(manifest.built),
-                  age(std::max<Seconds>(0, now - manifest.built)), manifest.id);
+  std::string text = fmt::format("Database  {}\nBuilt     {} ({})\nContents  {}\n\n", folder,
+                                 base::format_time(manifest.built), ago(now - manifest.built), manifest.id);
   std::vector<Row> rows = {
       {"Feed", "Advisories", "Withdrawn", "Not security", "Unreadable", "Newest record", "Downloaded", "Age"}};
   for (const ManifestFeed& feed : manifest.feeds) rows.push_back(row_of(feed, now));

@@ -5,6 +5,7 @@
 
 #include "advisory/database.h"
 #include "advisory/mirror.h"
+#include "advisory/starter.h"
 #include "advisory/status.h"
 #include "advisory/update.h"
 #include "cli/commands.h"
@@ -22,6 +23,7 @@ struct DbOptions {
   std::string folder;  // --db
   std::string mirror = std::string(advisory::kPublicMirror), kev, ecosystems;
   std::string format = "table", now;
+  std::string output;  // of `starter`
   bool quiet = false;
 };
 
@@ -97,6 +99,20 @@ int run_verify(const DbOptions& options) {
   return 0;
 }
 
+// Not in the help: packaging/starter/make_starter is its one user.
+int run_starter(const DbOptions& options) {
+  const auto folder = folder_of(options);
+  if (!folder) return complain(folder.error());
+  const auto database = advisory::Database::open(*folder);
+  if (!database) return complain(database.error());
+  const auto packed = advisory::make_starter(**database);
+  if (!packed) return complain(packed.error());
+  if (const auto written = sys::write_file_atomically(options.output, *packed); !written)
+    return complain(written.error());
+  say(fmt::format("{}: {} bytes", options.output, packed->size()), options.quiet);
+  return 0;
+}
+
 void add_db(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<DbOptions>();
   CLI::App* db = app.add_subcommand("db", "Keep the advisory database: update, status, verify");
@@ -126,6 +142,9 @@ void add_db(CLI::App& app, int& exit_code) {
   status->add_option("--format", options->format, "table or json")->check(CLI::IsMember({"table", "json"}));
   for (CLI::App* command : {update, status})
     command->add_option("--now", options->now, "Judge as of this time")->type_name("TIME");
+  CLI::App* starter = add("starter", "Write the facts of the database as a starter set", run_starter);
+  starter->add_option("-o", options->output, "File to write")->required();
+  starter->group("");
   add("verify", "Read the whole database and check every byte of it", run_verify);
 }
 

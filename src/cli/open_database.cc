@@ -1,6 +1,7 @@
 #include "cli/open_database.h"
 
 #include "advisory/database.h"
+#include "advisory/starter.h"
 #include "sys/file.h"
 
 namespace plimsoll::cli {
@@ -15,6 +16,10 @@ Result<std::unique_ptr<advisory::Advisories>> open_advisories(const std::string&
     folder = cache + "/db";
   }
   auto database = advisory::Database::open(folder);
+  if (!database && path.empty() && database.error().code == base::ErrorCode::not_found) {
+    PLIMSOLL_TRY(starter, advisory::open_starter());
+    return std::move(starter);
+  }
   if (!database) return fail(database.error());
   return std::move(*database);
 }
