@@ -12,6 +12,7 @@
 #include "report/finish.h"
 #include "report/verdict.h"
 #include "sys/file.h"
+#include "sys/terminal.h"
 
 namespace plimsoll::cli {
 
@@ -36,8 +37,10 @@ std::vector<std::string> severity_words(bool with_none) {
 }
 
 report::WriterOptions writer_options(const OutputOptions& options, int fd, const report::Verdict& verdict) {
+  const sys::Terminal terminal = sys::terminal_of(fd);
   report::WriterOptions writing;
-  writing.colour = ::isatty(fd) != 0;
+  writing.width = terminal.width;
+  writing.colour = terminal.colour;
   writing.quiet = options.quiet;
   writing.components_only = options.components_only;
   writing.verdict = verdict.reason;

@@ -9,6 +9,7 @@
 #include "scan/inventory_run.h"
 #include "sys/file.h"
 #include "sys/sandbox.h"
+#include "sys/terminal.h"
 
 namespace plimsoll::cli {
 namespace {
@@ -60,7 +61,8 @@ Result<Report> inventory(ScanOptions& options) {
   taking.source = options.source;
   taking.always_verify = options.verify == "always";
   taking.workers = options.workers;
-  return scan::take_inventory(taking, runner, analyzers, [](const scan::ProgressState&) {});
+  sys::Progress progress(sys::terminal_of(2), options.output.quiet);
+  return scan::take_inventory(taking, runner, analyzers, [&](const scan::ProgressState& now) { progress.update({now.bytes, now.total_bytes, now.layer, now.layers}); });
 }
 
 base::Status match(const ScanOptions& options, Report& report) {

@@ -15,6 +15,7 @@
 #include "base/limits.h"
 #include "base/result.h"
 #include "image/image.h"
+#include "image/sbom_input.h"
 #include "sys/file.h"
 #include "sys/http.h"
 
@@ -42,6 +43,8 @@ class Source {
     return {};
   }
   virtual bool is_stream() const { return false; }
+  // An inventory that somebody else took: then there are no images and no layers.
+  virtual base::Result<std::optional<SbomContent>> ready_inventory() { return std::optional<SbomContent>{}; }
   // Each image that was asked for. For a stream: after pass().
   virtual base::Result<std::vector<Image>> images() = 0;
   // Not for streams.

@@ -9,6 +9,7 @@ constexpr std::array kAll = {
     &kDpkg,
     &kDpkgFiles,
     &kGoBinary,
+    &kJar,
     &kNpmLock,
     &kNpmPackageJson,
     &kOsRelease,

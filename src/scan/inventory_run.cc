@@ -5,6 +5,7 @@
 #include <mutex>
 #include <thread>
 
+#include "distro/end_of_life.h"
 #include "scan/assemble.h"
 
 namespace plimsoll::scan {
@@ -129,6 +130,15 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
                               const OnProgress& on_progress) {
   // 1. The source is open; of a stream, every blob has been analysed.
   PLIMSOLL_TRY(source, image::open_source(options.source));
+  PLIMSOLL_TRY(ready, source->ready_inventory());
+  if (ready) {
+    Report report;
+    report.targets.push_back(std::move(ready->target));
+    report.packages = std::move(ready->packages);
+    report.gaps = std::move(ready->gaps);
+    if (auto& os = report.targets.front().os) os->eol = distro::end_of_life(*os);
+    return report;
+  }
   std::map<std::string, LayerResult> results;
   if (source->is_stream()) {
     PLIMSOLL_TRY(passed, run_stream(*source, runner, on_progress));
