@@ -61,8 +61,8 @@ Gap unjudged(std::string what, std::string why, std::string mend, std::uint32_t 
   return gap;
 }
 
-void add_group(const Group& group, const std::vector<std::string>& releases, bool is_starter,
-               std::vector<Coverage>& coverage, std::vector<Gap>& gaps) {
+void add_group(const Group& group, const std::vector<std::string>& releases, std::vector<Coverage>& coverage,
+               std::vector<Gap>& gaps) {
   const std::string words = count_words(group);
   if (group.packages == 0) {
     if (group.owned == 0) return;
@@ -74,12 +74,13 @@ void add_group(const Group& group, const std::vector<std::string>& releases, boo
   bool can_update = false;
   const std::string why = obstacle(group, releases, can_update);
   if (why.empty()) {
-    coverage.push_back({"vuln", is_starter ? "partial" : "ran",
-                        fmt::format("{}: advisories of {}{}", words, group.ecosystem, ending(group))});
+    coverage.push_back({"vuln", "ran", fmt::format("{}: advisories of {}{}", words, group.ecosystem, ending(group))});
     return;
   }
-  coverage.push_back({"vuln", "skipped", fmt::format("{}: {}{}", words, why, ending(group))});
-  gaps.push_back(unjudged(words, why, can_update ? kUpdate : "", group.target));
+  // The same sentence in both: writers that show both say it once.
+  const std::string sentence = fmt::format("{}: {}{}", words, why, ending(group));
+  coverage.push_back({"vuln", "skipped", sentence});
+  gaps.push_back(unjudged("vulnerabilities", sentence, can_update ? kUpdate : "", group.target));
 }
 
 void add_stale_feeds(const model::Database& database, const std::set<std::string_view>& used, base::Seconds now,
@@ -117,7 +118,7 @@ void add_coverage(const PackageIndex& index, const Advisories& advisories, base:
       releases[group.ecosystem] = advisories.releases(group.ecosystem);
     }
     used.insert(group.ecosystem);
-    add_group(group, releases[group.ecosystem], is_starter, coverage, gaps);
+    add_group(group, releases[group.ecosystem], coverage, gaps);
   }
   if (index.groups().empty()) coverage.push_back({"vuln", "ran", "no packages to judge"});
   if (!is_starter) add_stale_feeds(database, used, now, gaps);

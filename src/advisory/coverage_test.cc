@@ -63,34 +63,40 @@ TEST(Coverage, SaysOfEachGroupWhetherItIsCovered) {
        "ran: 2 deb packages of debian 12: advisories of Debian", ""},
       {"a distribution that the database lacks", many(529, "deb", "a"), os("ubuntu", "24.04"),
        "skipped: 529 deb packages of ubuntu 24.04: no advisories in this database",
-       "unjudged: 529 deb packages of ubuntu 24.04: no advisories in this database [run: plimsoll db update]"},
+       "unjudged: vulnerabilities: 529 deb packages of ubuntu 24.04: no advisories in this database [run: plimsoll db "
+       "update]"},
       {"a release that the database lacks", many(1, "deb", "a"), os("debian", "13"),
        "skipped: 1 deb package of debian 13: no advisories in this database (of Debian it has 11, 12)",
-       "unjudged: 1 deb package of debian 13: no advisories in this database (of Debian it has 11, 12) [run: plimsoll "
+       "unjudged: vulnerabilities: 1 deb package of debian 13: no advisories in this database (of Debian it has 11, "
+       "12) [run: plimsoll "
        "db "
        "update]"},
       {"a distribution without a feed", many(3, "rpm", "a"), os("fedora", "43"),
        "skipped: 3 rpm packages of fedora 43: no advisories in this database (OSV has no advisories of fedora)",
-       "unjudged: 3 rpm packages of fedora 43: no advisories in this database (OSV has no advisories of fedora) []"},
+       "unjudged: vulnerabilities: 3 rpm packages of fedora 43: no advisories in this database (OSV has no advisories "
+       "of fedora) []"},
       {"a release that is not named", many(3, "deb", "a"), os("debian", ""),
        "skipped: 3 deb packages of debian (no release named): debian names no release",
-       "unjudged: 3 deb packages of debian (no release named): debian names no release []"},
+       "unjudged: vulnerabilities: 3 deb packages of debian (no release named): debian names no release []"},
       {"no system", many(3, "deb", "a"), std::nullopt,
        "skipped: 3 deb packages of an unknown distribution: no advisories in this database (which distribution they "
        "are "
        "of is not known)",
-       "unjudged: 3 deb packages of an unknown distribution: no advisories in this database (which distribution they "
+       "unjudged: vulnerabilities: 3 deb packages of an unknown distribution: no advisories in this database (which "
+       "distribution they "
        "are "
        "of is not known) []"},
       {"packages of another kind", many(3, "rpm", "a"), os("debian", "12"),
        "skipped: 3 rpm packages of debian 12: no advisories in this database (debian has deb packages)",
-       "unjudged: 3 rpm packages of debian 12: no advisories in this database (debian has deb packages) []"},
+       "unjudged: vulnerabilities: 3 rpm packages of debian 12: no advisories in this database (debian has deb "
+       "packages) []"},
       {"a language without a feed", many(3, "generic", "a"), os("debian", "12"),
        "skipped: 3 generic packages: no advisories in this database (OSV has no advisories of generic packages)",
-       "unjudged: 3 generic packages: no advisories in this database (OSV has no advisories of generic packages) []"},
+       "unjudged: vulnerabilities: 3 generic packages: no advisories in this database (OSV has no advisories of "
+       "generic packages) []"},
       {"an ecosystem without a comparer", many(3, "hackage", "a"), os("debian", "12"),
        "skipped: 3 hackage packages: the order of Hackage versions is not known here yet",
-       "unjudged: 3 hackage packages: the order of Hackage versions is not known here yet []"},
+       "unjudged: vulnerabilities: 3 hackage packages: the order of Hackage versions is not known here yet []"},
       {"nothing", {}, os("debian", "12"), "ran: no packages to judge", ""},
   };
   const MemoryAdvisories database = advisories();
@@ -111,7 +117,7 @@ TEST(Coverage, AStarterSetIsNeverAnAllClear) {
   database.info().kind = "starter";
   const Said lines = said(match(many(2, "deb", "a"), Systems{os("debian", "12")}, database, {kNow}));
   EXPECT_THAT(lines.coverage, ElementsAre("partial: only the starter set of 2026-01-01 was used",
-                                          "partial: 2 deb packages of debian 12: advisories of Debian"));
+                                          "ran: 2 deb packages of debian 12: advisories of Debian"));
   EXPECT_THAT(lines.gaps, ElementsAre("unjudged: advisory database: only the starter set of 2026-01-01 was used [run: "
                                       "plimsoll db update]"));
 }
@@ -132,10 +138,19 @@ TEST(Coverage, NamesEachOldFeedThatWasUsed) {
 }
 
 TEST(Coverage, CountsWhatTheDistributionOwnsApart) {
-  std::vector<Package> packages = many(2, "npm", "a");
+  std::vector<Package> packages = many(3, "npm", "a");
   packages[1].owned_by = "pkg:deb/debian/node-a1@1";
-  const Said both = said(match(packages, Systems{os("debian", "12")}, advisories(), {kNow}));
-  EXPECT_THAT(both.coverage.size(), 1U);
+  EXPECT_THAT(said(match(packages, Systems{os("debian", "12")}, advisories(), {kNow})).coverage,
+              ElementsAre("ran: 2 npm packages: advisories of npm; 1 more belong to packages of the distribution and "
+                          "are judged as those"));
+  for (Package& package : packages) package.owned_by = "pkg:deb/debian/node-a1@1";
+  packages[0].name = "x";  // which has an advisory
+  const MatchResult owned = match(packages, Systems{os("debian", "12")}, advisories(), {kNow});
+  EXPECT_THAT(said(owned).coverage,
+              ElementsAre("ran: 3 npm packages belong to packages of the distribution and are judged as those"));
+  EXPECT_THAT(owned.findings, IsEmpty());
+  packages[0].owned_by.clear();
+  EXPECT_EQ(match(packages, Systems{os("debian", "12")}, advisories(), {kNow}).findings.size(), 1U);
 }
 
 }  // namespace

@@ -1,8 +1,7 @@
-#include <nlohmann/json.hpp>
-
 #include "advisory/explain.h"
 #include "base/escape.h"
 #include "base/text.h"
+#include "formats/json.h"
 
 namespace plimsoll::advisory {
 namespace {
@@ -94,7 +93,7 @@ std::string explain_as_text(const Explanation& explanation) {
 }
 
 std::string explain_as_json(const Explanation& explanation) {
-  nlohmann::ordered_json json;
+  formats::Json json;
   const auto put = [&](const char* name, const auto& value) {
     if (!value.empty()) json[name] = value;
   };
@@ -121,7 +120,7 @@ std::string explain_as_json(const Explanation& explanation) {
                                 {"records", package.records}});
   }
   put("references", explanation.references);
-  return json.dump(2, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  return json.dump(2, ' ', true, formats::Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace plimsoll::advisory

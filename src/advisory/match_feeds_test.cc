@@ -124,7 +124,7 @@ TEST(MatchFeeds, KnownRecordsHitAsTheySay) {
   }
 }
 
-// A made image: for every 97th record and each bound of its ranges a package of that version, one just before it
+// A made image: for every 397th record and each bound of its ranges a package of that version, one just before it
 // and, for rpm, one that is of the stream.
 std::vector<Package> made_packages(const std::vector<Record>& records, Systems& systems) {
   std::map<std::string, std::uint32_t, std::less<>> target_of;
@@ -141,7 +141,7 @@ std::vector<Package> made_packages(const std::vector<Record>& records, Systems& 
   };
   const std::map<std::string, std::string, std::less<>> types = {
       {"Debian", "deb"}, {"Alpine", "apk"}, {"AlmaLinux", "rpm"}, {"Go", "golang"}, {"PyPI", "pypi"}, {"npm", "npm"}};
-  for (std::size_t i = 0; i < records.size(); i += 97) {
+  for (std::size_t i = 0; i < records.size(); i += 397) {
     for (const Affected& affected : records[i].affected) {
       std::vector<std::string> versions = affected.versions;
       versions.resize(std::min<std::size_t>(versions.size(), 2));
@@ -171,8 +171,8 @@ TEST(MatchFeeds, BothWaysGiveTheSamePairs) {
   const auto forward = match_packages(index, feeds->database(), kNow);
   ASSERT_TRUE(forward) << forward.error().sentence();
   const std::vector<Pair> backward = match_changed(feeds->records(), index, kNow);
-  EXPECT_GT(packages.size(), 5'000U);
-  EXPECT_GT(forward->size(), 5'000U);
+  EXPECT_GT(packages.size(), 500U);
+  EXPECT_GT(forward->size(), 500U);
   ASSERT_EQ(forward->size(), backward.size());
   for (std::size_t i = 0; i < backward.size(); ++i) {
     ASSERT_EQ((*forward)[i], backward[i]) << backward[i].record << " " << packages[backward[i].package].name;

@@ -166,6 +166,19 @@ Group language_group(const Package& package) {
   return group;
 }
 
+// The system that judges a package: that of its target, unless its own purl names another one (a bill of materials may
+// hold several). What the target knows beyond a purl (code name, service pack) counts where both mean the same.
+std::optional<OperatingSystem> system_of(const Package& package, const std::optional<OperatingSystem>& of_target) {
+  const auto qualifier = package.qualifiers.find("distro");
+  const bool is_named = qualifier != package.qualifiers.end();
+  if (of_target && !is_named) return of_target;
+  auto own = distro::from_purl(package.space, is_named ? std::string_view(qualifier->second) : std::string_view{});
+  if (!of_target || !own) return own ? own : of_target;
+  const bool is_same_id = base::to_lower(own->id) == base::to_lower(of_target->id);
+  const bool is_same_version = own->version.empty() || own->version == of_target->version;
+  return is_same_id && is_same_version ? of_target : own;
+}
+
 // Groups as they appear, each found by what decides it.
 class Grouping {
  public:
@@ -173,29 +186,36 @@ class Grouping {
 
   std::uint32_t of(const Package& package, std::vector<Group>& groups) {
     const bool is_system = is_system_type(package.type);
-    const std::optional<OperatingSystem>* known = nullptr;
-    if (package.target < os_of_target_.size() && os_of_target_[package.target]) known = &os_of_target_[package.target];
     const auto distro = package.qualifiers.find("distro");
-    const bool by_purl = is_system && known == nullptr;
-    const std::string_view qualifier =
-        by_purl && distro != package.qualifiers.end() ? std::string_view(distro->second) : std::string_view{};
-    const std::string_view space = by_purl ? std::string_view(package.space) : std::string_view{};
-    const auto key = std::tuple(package.target, std::string_view(package.type), space, qualifier);
+    const bool has_distro = is_system && distro != package.qualifiers.end();
+    const auto key = std::tuple(package.target, std::string_view(package.type),
+                                is_system ? std::string_view(package.space) : std::string_view{},
+                                has_distro ? std::string_view(distro->second) : std::string_view{});
     const auto found = by_key_.find(key);
     if (found != by_key_.end()) return found->second;
-    Group group = language_group_or(package, is_system, known, space, qualifier);
+    Group group = is_system ? system_group(package, system_of(package, of_target(package))) : language_group(package);
     if (!group.ecosystem.empty()) group.comparer = comparer_for(group.ecosystem);
-    groups.push_back(std::move(group));
-    const auto index = static_cast<std::uint32_t>(groups.size() - 1);
+    const std::uint32_t index = index_of(std::move(group), groups);
     by_key_.emplace(key, index);
     return index;
   }
 
  private:
-  static Group language_group_or(const Package& package, bool is_system, const std::optional<OperatingSystem>* known,
-                                 std::string_view space, std::string_view qualifier) {
-    if (!is_system) return language_group(package);
-    return system_group(package, known != nullptr ? *known : distro::from_purl(space, qualifier));
+  std::optional<OperatingSystem> of_target(const Package& package) const {
+    return package.target < os_of_target_.size() ? os_of_target_[package.target] : std::nullopt;
+  }
+
+  // Two namespaces of one system (a vendor's packages beside the distribution's) are one group.
+  static std::uint32_t index_of(Group&& group, std::vector<Group>& groups) {
+    for (std::uint32_t i = 0; i < groups.size(); ++i) {
+      const Group& known = groups[i];
+      if (known.target == group.target && known.type == group.type && known.system == group.system &&
+          known.ecosystem == group.ecosystem && known.releases == group.releases) {
+        return i;
+      }
+    }
+    groups.push_back(std::move(group));
+    return static_cast<std::uint32_t>(groups.size() - 1);
   }
 
   const std::vector<std::optional<OperatingSystem>>& os_of_target_;

@@ -466,6 +466,11 @@ TEST(Match, ReadsTheSystemOfAPurlWhereNoneWasFound) {
   x.qualifiers["distro"] = "debian-12";
   EXPECT_THAT(brief(match(std::vector{x}, Systems{std::nullopt}, advisories, {kNow})), ElementsAre("CVE-2024-1111 2"));
   EXPECT_THAT(brief(match(std::vector{x}, Systems{}, advisories, {kNow})), ElementsAre("CVE-2024-1111 2"));
+  // Its own word counts against the target's, as one bill of materials may hold several systems.
+  EXPECT_THAT(brief(match(std::vector{x}, Systems{os("almalinux", "8.9")}, advisories, {kNow})),
+              ElementsAre("CVE-2024-1111 2"));
+  EXPECT_THAT(brief(match(std::vector{x}, Systems{os("debian", "13")}, advisories, {kNow})),
+              ElementsAre("CVE-2024-1111 2"));
   x.qualifiers["distro"] = "debian-11";
   EXPECT_THAT(brief(match(std::vector{x}, Systems{std::nullopt}, advisories, {kNow})), IsEmpty());
 }

@@ -1,5 +1,6 @@
 #include "advisory/severity.h"
 
+#include "advisory/cvss.h"
 #include "advisory/names.h"
 #include "base/text.h"
 
@@ -7,15 +8,6 @@ namespace plimsoll::advisory {
 namespace {
 
 using model::Severity;
-
-// Scores come with cvss.h; until then a vector is no answer.
-struct Scored {
-  std::string version;
-  double score = 0;
-};
-std::optional<Scored> score_cvss(std::string_view) {
-  return std::nullopt;
-}
 
 bool contains(std::span<const std::string> list, std::string_view item) {
   return std::find(list.begin(), list.end(), item) != list.end();
@@ -32,8 +24,9 @@ void add(const std::vector<SeverityVector>& vectors, std::vector<model::Cvss>& o
       return known.vector == vector.vector && known.source == vector.source;
     });
     if (is_known) continue;
-    if (auto score = score_cvss(vector.vector)) {
-      out.push_back({score->version, vector.vector, score->score, vector.source});
+    // A vector that is none is an absent fact: the next source is asked.
+    if (const auto score = cvss_score(vector.vector)) {
+      out.push_back({std::string(score->version), vector.vector, score->score, vector.source});
     }
   }
 }
@@ -104,6 +97,11 @@ Rating rate(std::span<const Record* const> records, std::span<const std::string>
     rating.source = fmt::format("CVSS {} in {}", decides.version, decides.source);
   } else {
     for (const Record* record : records) {
+      if (record->id.starts_with("MAL-")) {  // a package that is itself an attack; the feed gives no score
+        rating.severity = Severity::critical;
+        rating.source = record->id + " reports a malicious package";
+        break;
+      }
       const Severity severity = severity_of_word(record->severity_word);
       if (severity >= rating.severity) continue;  // the worst word counts
       rating.severity = severity;
