@@ -10,6 +10,7 @@
 #include "formats/line_reader.h"
 #include "inventory/all_analyzers.h"
 #include "inventory/database_gap.h"
+#include "inventory/facts_budget.h"
 #include "inventory/owned_path.h"
 
 namespace plimsoll::inventory {
@@ -36,7 +37,7 @@ std::string_view bare_name(std::string_view word) {
 class InstalledFile {
  public:
   InstalledFile(std::string_view path, const base::Limits& limits, analysis::Facts& out)
-      : path_(path), limits_(limits), out_(out) {}
+      : path_(path), limits_(limits), out_(out), budget_(limits) {}
 
   void read(const base::RandomAccess& file) {
     formats::LineReader lines(file);
@@ -47,6 +48,7 @@ class InstalledFile {
       if (!*line) break;
       ended = (*line)->ended;
       take(**line);
+      if (full_) return gap(GapClass::unjudged, FactsBudget::sentence(limits_));
       if (indexes_.size() > limits_.packages_per_file) {
         return gap(GapClass::unjudged, fmt::format("more than {} packages", limits_.packages_per_file));
       }
@@ -55,6 +57,7 @@ class InstalledFile {
     const bool cut = any_ && (!ended || !whole);
     if (any_ && !cut) gap(GapClass::partial, "no blank line ends the last record: the file may be cut short");
     finish(!cut);
+    if (full_) return gap(GapClass::unjudged, FactsBudget::sentence(limits_));
     resolve_depends();
     if (cut) gap(GapClass::unjudged, fmt::format("the file ends inside a record, at byte {}", file.size()));
     if (damaged_ == 0) return;
@@ -113,7 +116,7 @@ class InstalledFile {
 
   void add_file(std::string_view name) {
     if (files_.size() > limits_.archive_entries) return complain("too many files");
-    add_owned_path(folder_.empty() ? std::string(name) : folder_ + "/" + std::string(name), files_);
+    OwnedPaths(files_).add(folder_.empty() ? std::string(name) : folder_ + "/" + std::string(name));
   }
 
   void complain(std::string_view problem) {
@@ -139,7 +142,9 @@ class InstalledFile {
 
   void add() {
     for (auto& name : provides_) providers_.emplace(std::move(name), package_.name);
-    if (!files_.empty()) out_.ownership.push_back({package_.name, path_, std::move(files_)});
+    analysis::Ownership owned{package_.name, path_, std::move(files_)};
+    if (full_ = full_ || !budget_.take(package_) || !budget_.take(owned); full_) return;
+    if (!owned.files.empty()) out_.ownership.push_back(std::move(owned));
     if (!seen_.insert(package_.name + '\n' + package_.version + '\n' + package_.arch).second) return;
     package_.type = "apk";
     if (package_.source.name.empty()) package_.source.name = package_.name;
@@ -155,11 +160,15 @@ class InstalledFile {
     for (const std::size_t index : indexes_) {
       auto& package = out_.packages[index];
       std::vector<std::string> resolved;
-      for (auto& name : package.depends) {
+      std::set<std::string_view> found{package.name};  // not itself
+      for (const auto& name : std::exchange(package.depends, {})) {
+        const auto own = names_.find(name);
         const auto provider = providers_.find(name);
-        if (!names_.contains(name)) name = provider == providers_.end() ? std::string{} : provider->second;
-        const bool is_new = std::ranges::find(resolved, name) == resolved.end();
-        if (!name.empty() && name != package.name && is_new) resolved.push_back(std::move(name));
+        if (own == names_.end() && provider == providers_.end()) continue;
+        const std::string& target = own != names_.end() ? *own : provider->second;
+        if (!found.insert(target).second) continue;
+        if (!budget_.take(target)) return gap(GapClass::partial, FactsBudget::sentence(limits_));
+        resolved.push_back(target);
       }
       package.depends = std::move(resolved);
     }
@@ -172,6 +181,8 @@ class InstalledFile {
   std::string path_;
   const base::Limits& limits_;
   analysis::Facts& out_;
+  FactsBudget budget_;
+  bool full_ = false;  // nothing is left of it
   // The record being read.
   bool any_ = false;
   std::uint64_t offset_ = 0;

@@ -104,5 +104,14 @@ TEST(Apk, BrokenFiles) {
   }
 }
 
+TEST(Apk, WhatBringsTooMuchIsSaid) {
+  base::Limits limits;
+  limits.facts_size = 210;
+  const auto facts = test::visit(kApk, kInstalled, "P:a\nV:1\n\nP:bbbbb\nV:1\n\nP:c\nV:1\n\n", limits);
+  EXPECT_EQ(test::gap_lines(facts), "unjudged /lib/apk/db/installed: it holds more than 210 bytes of facts\n");
+  EXPECT_LT(facts.packages.size(), 3U);
+  EXPECT_GT(facts.packages.size(), 0U);
+}
+
 }  // namespace
 }  // namespace plimsoll::inventory

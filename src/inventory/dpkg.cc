@@ -13,6 +13,7 @@
 #include "formats/line_reader.h"
 #include "inventory/all_analyzers.h"
 #include "inventory/database_gap.h"
+#include "inventory/facts_budget.h"
 
 namespace plimsoll::inventory {
 namespace {
@@ -73,12 +74,17 @@ State state_of(const Stanza& stanza) {
 }
 
 // "libc6 (>= 2.36), default-mta | mail-transport-agent, python3:any" -> libc6, default-mta, python3
-void add_depends(std::string_view list, std::vector<std::string>& out) {
-  for (const auto relation : base::split(list, ',')) {
-    const std::string_view first = base::trim(base::cut(relation, '|').first);
-    const std::string_view name = first.substr(0, first.find_first_of(" \t(:["));
-    if (!name.empty() && std::ranges::find(out, name) == out.end()) out.emplace_back(name);
+std::vector<std::string> depends_of(std::string_view before, std::string_view depends) {
+  std::vector<std::string> names;
+  std::set<std::string_view> found;
+  for (const auto list : {before, depends}) {
+    for (const auto relation : base::split(list, ',')) {
+      const std::string_view first = base::trim(base::cut(relation, '|').first);
+      const std::string_view name = first.substr(0, first.find_first_of(" \t(:["));
+      if (!name.empty() && found.insert(name).second) names.emplace_back(name);
+    }
   }
+  return names;
 }
 
 // "glibc (2.36-9)" -> glibc, 2.36-9. What is not said is the package's own.
@@ -93,7 +99,7 @@ model::SourcePackage source_of(std::string_view field, const model::Package& pac
 class StatusFile {
  public:
   StatusFile(std::string_view path, const base::Limits& limits, analysis::Facts& out)
-      : path_(path), limits_(limits), out_(out) {}
+      : path_(path), limits_(limits), out_(out), budget_(limits) {}
 
   void read(const base::RandomAccess& file) {
     formats::LineReader lines(file);
@@ -104,6 +110,7 @@ class StatusFile {
       if (!*line) break;
       last = **line;
       take(last);
+      if (full_) return gap(GapClass::unjudged, FactsBudget::sentence(limits_));
       if (count_ > limits_.packages_per_file) {
         return gap(GapClass::unjudged, fmt::format("more than {} packages", limits_.packages_per_file));
       }
@@ -113,6 +120,7 @@ class StatusFile {
     const bool cut = !in_status_d(path_) && stanza_.any && (!last.ended || !is_whole(stanza_));
     const bool open = stanza_.any && !cut && !in_status_d(path_);
     finish_stanza(!cut);
+    if (full_) return gap(GapClass::unjudged, FactsBudget::sentence(limits_));
     if (open) gap(GapClass::partial, "no blank line ends the last record: the file may be cut short");
     if (cut) {
       gap(GapClass::unjudged, fmt::format("the file ends inside a record, at byte {}", file.size()));
@@ -199,10 +207,10 @@ class StatusFile {
     if (!seen_.emplace(package.name, package.version, package.arch).second) return;
     package.source = source_of(stanza.fields["source"], package);
     package.supplier = stanza.fields["maintainer"];
-    add_depends(stanza.fields["pre-depends"], package.depends);
-    add_depends(stanza.fields["depends"], package.depends);
+    package.depends = depends_of(stanza.fields["pre-depends"], stanza.fields["depends"]);
     package.found_by = kDpkg.id;
     package.path = path_;
+    if (full_ = full_ || !budget_.take(package); full_) return;
     out_.packages.push_back(std::move(package));
     ++count_;
   }
@@ -215,6 +223,8 @@ class StatusFile {
   std::string path_;
   const base::Limits& limits_;
   analysis::Facts& out_;
+  FactsBudget budget_;
+  bool full_ = false;  // nothing is left of it
   Stanza stanza_;
   std::string* field_ = nullptr;  // the kept field that a continuation line belongs to
   std::set<std::tuple<std::string, std::string, std::string>> seen_;

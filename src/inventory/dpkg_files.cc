@@ -53,6 +53,7 @@ void visit(const analysis::Entry& entry, const base::RandomAccess& file, const b
   analysis::Ownership owned{
       .package = std::string(package_of(entry.path)), .path = std::string(entry.path), .files = {}};
   const bool sums = is_sums(entry.path);
+  OwnedPaths paths(owned.files);
   formats::LineReader lines(file);
   std::string before;  // a path that may prove to be a folder
   for (;;) {
@@ -63,7 +64,7 @@ void visit(const analysis::Entry& entry, const base::RandomAccess& file, const b
     }
     const std::string_view path = *line ? path_of((*line)->text, sums) : std::string_view{};
     const bool goes_on = path.size() > before.size() && path[before.size()] == '/' && path.starts_with(before);
-    if (!before.empty() && !goes_on) add_owned_path(before, owned.files);
+    if (!before.empty() && !goes_on) paths.add(before);
     if (!*line) break;
     if ((*line)->cut || (!(*line)->ended && !sums)) complain("the file is cut short or damaged");
     if (owned.files.size() > limits.archive_entries) {

@@ -178,5 +178,15 @@ TEST(Dpkg, AgreesWithDpkgQueryOnThisMachine) {
   EXPECT_EQ(base::join(ours, "\n") + "\n", *said);
 }
 
+TEST(Dpkg, WhatBringsTooMuchIsSaid) {
+  base::Limits limits;
+  limits.facts_size = 210;
+  const auto facts = test::visit(
+      kDpkg, kStatus, "Package: a\nVersion: 1\n\nPackage: bbbbb\nVersion: 1\n\nPackage: c\nVersion: 1\n\n", limits);
+  EXPECT_EQ(test::gap_lines(facts), "unjudged /var/lib/dpkg/status: it holds more than 210 bytes of facts\n");
+  EXPECT_LT(facts.packages.size(), 3U);
+  EXPECT_GT(facts.packages.size(), 0U);
+}
+
 }  // namespace
 }  // namespace plimsoll::inventory

@@ -1,5 +1,6 @@
 // How the paths that packages own are kept: see analysis::Ownership.
 #pragma once
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,9 +17,29 @@ inline std::uint64_t owned_below_usr(std::string_view path) {
   return base::path_hash(path, base::path_hash("usr/"));
 }
 
-inline void add_owned_path(std::string_view path, std::vector<std::uint64_t>& files) {
-  files.push_back(base::path_hash(path));
-  if (is_merged_folder(path)) files.push_back(owned_below_usr(path));
-}
+// Adds paths to a list. A list goes folder by folder, so the hash of the last folder is kept and only what follows it
+// is hashed.
+class OwnedPaths {
+ public:
+  explicit OwnedPaths(std::vector<std::uint64_t>& files) : files_(files) {}
+
+  void add(std::string_view path) {
+    if (!path.starts_with(folder_)) {
+      folder_.clear();
+      folder_hash_ = base::kPathHashStart;
+    }
+    if (const auto end = path.rfind('/') + 1; end > folder_.size()) {
+      folder_hash_ = base::path_hash(path.substr(folder_.size(), end - folder_.size()), folder_hash_);
+      folder_ = path.substr(0, end);
+    }
+    files_.push_back(base::path_hash(path.substr(folder_.size()), folder_hash_));
+    if (is_merged_folder(path)) files_.push_back(owned_below_usr(path));
+  }
+
+ private:
+  std::vector<std::uint64_t>& files_;
+  std::string folder_;  // with its slash
+  std::uint64_t folder_hash_ = base::kPathHashStart;
+};
 
 }  // namespace plimsoll::inventory

@@ -12,6 +12,7 @@
 #include "formats/rpm_header.h"
 #include "inventory/all_analyzers.h"
 #include "inventory/database_gap.h"
+#include "inventory/facts_budget.h"
 #include "inventory/owned_path.h"
 
 namespace plimsoll::inventory {
@@ -101,7 +102,7 @@ bool add_files(const RpmHeader& header, std::vector<std::uint64_t>& files) {
     return true;
   });
   return whole && header.strings(RpmTag::old_filenames, [&](std::string_view path) {
-    if (path.starts_with('/')) add_owned_path(path.substr(1), files);
+    if (path.starts_with('/')) OwnedPaths(files).add(path.substr(1));
     return true;
   });
 }
@@ -109,7 +110,7 @@ bool add_files(const RpmHeader& header, std::vector<std::uint64_t>& files) {
 class RpmDatabase {
  public:
   RpmDatabase(std::string_view path, const base::Limits& limits, analysis::Facts& out)
-      : path_(path), limits_(limits), out_(out), first_(out.packages.size()) {}
+      : path_(path), limits_(limits), out_(out), budget_(limits), first_(out.packages.size()) {}
 
   void read(const base::RandomAccess& file) {
     const formats::RpmBlobVisitor visitor{
@@ -121,6 +122,7 @@ class RpmDatabase {
     if (!status) {
       return gap(GapClass::unjudged, fmt::format("{}; {} packages were read", status.error().sentence(), count_));
     }
+    if (full_) gap(GapClass::unjudged, FactsBudget::sentence(limits_));
     if (count_ > limits_.packages_per_file) {
       gap(GapClass::unjudged, fmt::format("more than {} packages", limits_.packages_per_file));
     }
@@ -139,18 +141,18 @@ class RpmDatabase {
       return true;
     }
     if (*header->string(RpmTag::name) == "gpg-pubkey") return true;  // a key that rpm trusts, kept as a package
-    add(*header);
-    return true;
+    return add(*header);
   }
 
-  void add(const RpmHeader& header) {
+  // False where nothing is left of the budget.
+  bool add(const RpmHeader& header) {
     model::Package package;
     package.type = "rpm";
     package.name = text_of(header, RpmTag::name);
     package.version = version_of(header);
     package.arch = text_of(header, RpmTag::arch);
-    if (package.version.empty()) note_damage("no version (" + package.name + ")");
-    if (!seen_.insert(base::path_hash(package.name + '\n' + package.version + '\n' + package.arch)).second) return;
+    if (package.version.empty()) note_damage("no version (" + package.name.substr(0, 100) + ")");
+    if (!seen_.insert(base::path_hash(package.name + '\n' + package.version + '\n' + package.arch)).second) return true;
     package.source = source_of(header.string(RpmTag::source_rpm).value_or(""));
     package.supplier = text_of(header, RpmTag::vendor);
     if (const auto label = text_of(header, RpmTag::modularity_label); !label.empty())
@@ -159,10 +161,14 @@ class RpmDatabase {
     package.found_by = kRpm.id;
     package.path = path_;
     analysis::Ownership owned{.package = package.name, .path = path_, .files = {}};
-    if (!add_files(header, owned.files)) note_damage("its list of files is broken (" + package.name + ")");
+    if (!add_files(header, owned.files)) {
+      note_damage("its list of files is broken (" + package.name.substr(0, 100) + ")");
+    }
+    if (full_ = !budget_.take(package) || !budget_.take(owned); full_) return false;
     if (!owned.files.empty()) out_.ownership.push_back(std::move(owned));
     add_relations(header, package.name);
     out_.packages.push_back(std::move(package));
+    return true;
   }
 
   void add_relations(const RpmHeader& header, std::string_view name) {
@@ -186,7 +192,9 @@ class RpmDatabase {
       for (const std::uint64_t wanted : required_[i]) {
         const auto provider = providers_.find(wanted);
         if (provider == providers_.end() || !found.insert(provider->second).second) continue;
-        depends.push_back(out_.packages[provider->second].name);
+        const std::string& name = out_.packages[provider->second].name;
+        if (!budget_.take(name)) return gap(GapClass::partial, FactsBudget::sentence(limits_));
+        depends.push_back(name);
       }
     }
   }
@@ -202,6 +210,8 @@ class RpmDatabase {
   std::string path_;
   const base::Limits& limits_;
   analysis::Facts& out_;
+  FactsBudget budget_;
+  bool full_ = false;  // nothing is left of it
   std::size_t first_;  // index in out_.packages of our first one
   std::uint64_t count_ = 0;
   std::uint64_t damaged_ = 0;

@@ -148,6 +148,14 @@ TEST(Rpm, BrokenDatabases) {
   EXPECT_EQ(test::gap_lines(facts), "unjudged /var/lib/rpm/rpmdb.sqlite: more than 2 packages\n");
 }
 
+TEST(Rpm, WhatBringsTooMuchIsSaid) {
+  base::Limits limits;
+  limits.facts_size = 300;
+  const auto facts = test::visit(kRpm, kSqlite, test::fixture("rpm/rpmdb.sqlite"), limits);
+  EXPECT_EQ(facts.packages.size(), 1U);
+  EXPECT_EQ(test::gap_lines(facts), "unjudged /var/lib/rpm/rpmdb.sqlite: it holds more than 300 bytes of facts\n");
+}
+
 TEST(Rpm, AWriteAheadLogThatHoldsAnythingIsSaid) {
   constexpr std::string_view kLog = "var/lib/rpm/rpmdb.sqlite-wal";
   EXPECT_FALSE(kRpm.wants(test::regular_file(kLog, 0)));
