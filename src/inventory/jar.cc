@@ -165,18 +165,17 @@ class JarReader {
     }
   }
 
-  // By manifest and file name, where no pom.properties speaks of the archive itself: without any, or where all are
-  // those of projects that were packed into it.
+  // By manifest and file name, where no pom.properties speaks of the archive itself: without any, or where the file is
+  // named as a release of something else than all that is packed into it ("guice-4.2.3.jar" with cglib's alone).
   void add_own_name(Identity& identity, const std::string& path, std::string_view file_name) {
     auto own = package_of_manifest(identity.manifest, file_name,
                                    [&](std::string_view folder) { return identity.folders.contains(folder); });
     if (!own) return;
-    const bool is_told = std::any_of(identity.poms.begin(), identity.poms.end(), [&](const model::Package& pom) {
-      if (pom.name == own->name) return true;
-      return file_name.starts_with(pom.name) &&
-             std::string_view("-._").find(file_name[pom.name.size()]) != std::string_view::npos;
-    });
-    if (is_told) return;
+    const auto file = split_file_name(file_name);  // artifact and version
+    const auto is_told_by = [&](const model::Package& pom) {
+      return file.second.empty() || file.first == pom.name || base::to_lower(own->name) == base::to_lower(pom.name);
+    };
+    if (std::any_of(identity.poms.begin(), identity.poms.end(), is_told_by)) return;
     if (own->space.empty()) {
       gap(path, fmt::format("the Maven group of {} {} is not known, so advisories cannot be matched", own->name,
                             own->version));
