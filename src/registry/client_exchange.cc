@@ -75,7 +75,9 @@ Result<std::string> Client::base_url(const std::string& domain) {
       domain.starts_with('[') ? domain.substr(0, domain.find(']') + 1) : std::string(base::cut(domain, ':').first);
   if (host != "localhost" && host != "[::1]" && !host.starts_with("127.")) return https;
   const auto nowhere = [](base::Bytes) -> Status { return {}; };
-  auto sealed = http_.send({.url = https + "/v2/", .body_limit = kErrorBodyEnd, .max_redirects = 0}, nowhere, {});
+  auto sealed = http_.send(
+      {.url = https + "/v2/", .body_limit = kErrorBodyEnd, .connect_timeout = seconds(5), .max_redirects = 0}, nowhere,
+      {});
   if (sealed) return https;
   if (sealed.error().code != ErrorCode::network) return fail(sealed.error());
   const auto open = http_.send({.url = plain + "/v2/", .body_limit = kErrorBodyEnd, .max_redirects = 0}, nowhere, {});

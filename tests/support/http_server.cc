@@ -71,6 +71,7 @@ std::optional<HttpSeen> read_request(HttpStream& stream, std::string& buffer) {
   std::size_t end = 0;
   while ((end = buffer.find("\r\n\r\n")) == std::string::npos) {
     if (!stream.read(buffer)) return std::nullopt;
+    if (buffer.front() == '\x16') return std::nullopt;  // a TLS greeting to a server in the clear
   }
   HttpSeen seen;
   std::string head = buffer.substr(0, end + 2);
