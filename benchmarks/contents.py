@@ -105,7 +105,10 @@ def make_large(folder, out, plan):
     make_large_jar(folder / "opt/large.jar", plan, 1 << 30)
     work = out / "go-large"
     work.mkdir(exist_ok=True)
-    (work / "data.bin").write_bytes(random.Random(2).randbytes(480 << 20))
+    noise = random.Random(2)
+    with open(work / "data.bin", "wb") as file:
+        for _ in range(480):
+            file.write(noise.randbytes(1 << 20))
     go_binary(folder / "usr/local/bin/large", work, work / "data.bin")
     shutil.rmtree(work)
     (folder / "var/lib/rpm").mkdir(parents=True)
