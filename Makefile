@@ -22,7 +22,8 @@ demo:
 	$(install_packages) build demo
 	$(call build,release,--target plimsoll)
 	@image='$(IMAGE)'; \
-	if [ -z "$$image" ]; then image=build/demo/image.tar; tests/support/debian_image.py --if-missing "$$image" || exit 2; fi; \
+	if [ -z "$$image" ]; then image=./build/demo/image.tar; tests/support/debian_image.py --if-missing "$$image" || exit 2; \
+	else case "$$image" in /*|./*) ;; *) [ ! -e "$$image" ] || image=./$$image ;; esac; fi; \
 	echo "plimsoll scan $$image"; \
 	build/release/plimsoll scan "$$image"; code=$$?; [ $$code -le 1 ]
 

@@ -4,10 +4,9 @@ import os
 import pathlib
 import random
 import shutil
-import sqlite3
 import subprocess
+import sys
 import tarfile
-import textwrap
 import zipfile
 
 import images
@@ -101,48 +100,19 @@ def make_large_jar(path, plan, size):
         zip_member(jar, "META-INF/maven/example/large/pom.properties", b"version=1.2.3\ngroupId=example\nartifactId=large\n")
 
 
-def make_rpm_database(folder, work, size):
-    """A SQLite rpm database of `size` bytes: one real header, written by rpm, again and again under other names."""
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    files = "".join(f"/usr/share/bench/some/folder/with/a/name/file-{n:05}.txt\n" for n in range(800))
-    (work / "bench.spec").write_text(textwrap.dedent("""\
-        Name: bench000000
-        Version: 1.2.3
-        Release: 4
-        Summary: A package with many files
-        License: Apache-2.0
-        BuildArch: noarch
-        %description
-        Many files.
-        %install
-        for f in $(cat {files}); do mkdir -p %{{buildroot}}/$(dirname $f); echo $f > %{{buildroot}}/$f; done
-        %files -f {files}
-        """).format(files=(work / "files").resolve()))
-    (work / "files").write_text(files)
-    macros = ["--define", f"_topdir {work.resolve()}", "--define", "_buildhost localhost", "--define", "source_date_epoch_from_changelog 0"]
-    run("rpmbuild", "-bb", *macros, work / "bench.spec", env={"SOURCE_DATE_EPOCH": str(images.EPOCH)})
-    package = next(work.glob("RPMS/noarch/*.rpm"))
-    run("rpm", "--dbpath", folder.resolve(), "--initdb")
-    run("rpm", "--dbpath", folder.resolve(), "-i", "--justdb", "--nodeps", "--ignorearch", package)
-    with sqlite3.connect(folder / "rpmdb.sqlite") as database:
-        database.execute("PRAGMA journal_mode = DELETE")
-        (header,) = database.execute("SELECT blob FROM Packages").fetchone()
-        for number in range(1, size // len(header) + 1):
-            database.execute("INSERT INTO Packages(blob) VALUES (?)", (header.replace(b"bench000000", b"bench%06d" % number),))
-    database.close()
-
-
 def make_large(folder, out, plan):
     (folder / "opt").mkdir()
     make_large_jar(folder / "opt/large.jar", plan, 1 << 30)
     work = out / "go-large"
     work.mkdir(exist_ok=True)
-    (work / "data.bin").write_bytes(random.Random(2).randbytes(480 << 20))
+    noise = random.Random(2)
+    with open(work / "data.bin", "wb") as file:
+        for _ in range(480):
+            file.write(noise.randbytes(1 << 20))
     go_binary(folder / "usr/local/bin/large", work, work / "data.bin")
     shutil.rmtree(work)
     (folder / "var/lib/rpm").mkdir(parents=True)
-    make_rpm_database(folder / "var/lib/rpm", out / "rpm-large", 300 << 20)
+    run(sys.executable, pathlib.Path(__file__).with_name("make_rpmdb.py"), folder / "var/lib/rpm/rpmdb.sqlite", "--megabytes", 300)
 
 
 MAKERS = {"app": make_app, "last": make_last, "large": make_large,
