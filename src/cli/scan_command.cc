@@ -1,5 +1,8 @@
 // `plimsoll scan` and `plimsoll sbom`: an image's inventory, and for scan its vulnerabilities.
-#include <errno.h>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 #include "advisory/match.h"
 #include "cli/commands.h"
@@ -23,11 +26,46 @@ using model::Report;
 struct ScanOptions {
   OutputOptions output;
   image::OpenOptions source;
-  std::string database, cache_folder, verify = "auto", sandbox = "auto";
+  std::string database, mirror, kev, cache_folder, verify = "auto", sandbox = "auto";
+  bool update = false;
   std::vector<std::string> scanners;
   bool no_cache = false;
   unsigned workers = 0;
   base::Limits limits;
+};
+
+// Moves the progress bar while layers are read, and not only between them. No thread where there is no bar.
+class Ticker {
+ public:
+  Ticker(const scan::LayerRunner& runner, bool quiet) : progress_(sys::terminal_of(2), quiet) {
+    if (quiet || !sys::terminal_of(2).can_redraw) return;
+    thread_ = std::thread([this, &runner] {
+      std::unique_lock lock(mutex_);
+      while (!wake_.wait_for(lock, std::chrono::milliseconds(100), [&] { return over_; })) {
+        if (state_.layer > 0) progress_.update({runner.bytes_done(), state_.total_bytes, state_.layer, state_.layers});
+      }
+    });
+  }
+  ~Ticker() {
+    {
+      const std::lock_guard lock(mutex_);
+      over_ = true;
+    }
+    wake_.notify_all();
+    if (thread_.joinable()) thread_.join();
+  }
+  void set(const scan::ProgressState& state) {
+    const std::lock_guard lock(mutex_);
+    state_ = state;
+  }
+
+ private:
+  sys::Progress progress_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  scan::ProgressState state_;
+  bool over_ = false;
+  std::thread thread_;
 };
 
 store::FactsCache open_cache(const ScanOptions& options) {
@@ -61,12 +99,14 @@ Result<Report> inventory(ScanOptions& options) {
   taking.source = options.source;
   taking.always_verify = options.verify == "always";
   taking.workers = options.workers;
-  sys::Progress progress(sys::terminal_of(2), options.output.quiet);
-  return scan::take_inventory(taking, runner, analyzers, [&](const scan::ProgressState& now) { progress.update({now.bytes, now.total_bytes, now.layer, now.layers}); });
+  Ticker ticker(runner, options.output.quiet);
+  auto report = scan::take_inventory(taking, runner, analyzers, [&](const scan::ProgressState& now) { ticker.set(now); });
+  return report;
 }
 
 base::Status match(const ScanOptions& options, Report& report) {
   PLIMSOLL_TRY(now, judging_time(options.output));
+  if (options.update) PLIMSOLL_CHECK(update_for(report, options.database, options.mirror, options.kev, now, options.output.quiet));
   PLIMSOLL_TRY(advisories, open_advisories(options.database));
   report.database = advisories->info();
   std::vector<std::optional<model::OperatingSystem>> systems;
@@ -114,6 +154,9 @@ void add_scan(CLI::App& app, int& exit_code) {
   add_image_flags(*command, *options);
   add_output_flags(*command, options->output, "table");
   command->add_option("--db", options->database, "Folder of the advisory database");
+  command->add_flag("--update", options->update, "First fetch the advisories of what the image holds");
+  command->add_option("--mirror", options->mirror, "Where --update fetches from (default: the public OSV bucket)");
+  command->add_option("--kev", options->kev, "The list of known exploited vulnerabilities for --update (default: CISA's)");
   command->add_option("--scanners", options->scanners, "What to look for, separated by commas: vuln")->delimiter(',')->check(CLI::IsMember({"vuln"}));
   command->callback([options, &exit_code] { exit_code = run_scan(*options); });
 }

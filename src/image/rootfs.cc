@@ -22,7 +22,7 @@ constexpr std::size_t kMaxDepth = 512;
 
 class Walk {
  public:
-  Walk(const OpenOptions& options, const BytesSink& sink) : options_(options), sink_(sink), buffer_(256U << 10U) {}
+  Walk(const OpenOptions& options, const BytesSink& sink, std::vector<model::Gap>& gaps) : options_(options), sink_(sink), gaps_(gaps), buffer_(256U << 10U) {}
 
   Status run() {
     PLIMSOLL_TRY(root, sys::open_read(options_.reference));
@@ -31,13 +31,25 @@ class Walk {
   }
 
  private:
+  // One file or folder that cannot be read leaves that one open, and no more.
+  Status pass_over(int error, const std::string& path) {
+    if (gaps_.size() >= options_.limits.gaps_per_layer) return {};
+    model::Gap gap;
+    gap.what = "file of the root folder";
+    gap.where.path = "/" + path;
+    gap.why = sys::errno_text(error);
+    gap.mend = "run as a user who may read it";
+    gaps_.push_back(std::move(gap));
+    return {};
+  }
+
   Status send(std::string_view text) { return sink_(base::bytes_of(text)); }
 
   // Folders inside folders, to a bounded depth; names in order, so that the same folder gives the same bytes.
   Status folder(sys::Descriptor handle, const std::string& path, std::size_t depth) {
     if (depth > kMaxDepth) return fail(Error{ErrorCode::limit, fmt::format("folders more than {} deep", kMaxDepth), path});
     const std::unique_ptr<DIR, int (*)(DIR*)> list(::fdopendir(handle.release()), ::closedir);
-    if (!list) return fail(sys::system_error(errno, "list", path));
+    if (!list) return pass_over(errno, path);
     std::vector<std::string> names;
     while (const dirent* item = ::readdir(list.get())) {
       const std::string_view name = static_cast<const char*>(item->d_name);
@@ -50,23 +62,23 @@ class Walk {
 
   Status member(int parent, const std::string& name, const std::string& path, std::size_t depth) {
     struct stat info {};
-    if (::fstatat(parent, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0) return fail(sys::system_error(errno, "look at", path));
+    if (::fstatat(parent, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0) return pass_over(errno, path);
     const auto mode = static_cast<std::uint32_t>(info.st_mode & 07777U);
     if (S_ISDIR(info.st_mode)) {
       sys::Descriptor child(::openat(parent, name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-      if (!child.valid()) return fail(sys::system_error(errno, "open", path));
+      if (!child.valid()) return pass_over(errno, path);
       return folder(std::move(child), path, depth + 1);
     }
     if (S_ISLNK(info.st_mode)) {
       std::string target(4096, '\0');
       const ssize_t length = ::readlinkat(parent, name.c_str(), target.data(), target.size());
-      if (length < 0) return fail(sys::system_error(errno, "read the link", path));
+      if (length < 0) return pass_over(errno, path);
       target.resize(static_cast<std::size_t>(length));
       return send(formats::tar_header(path, '2', 0, mode, target));
     }
     if (!S_ISREG(info.st_mode) || !options_.wants_file(path, static_cast<std::uint64_t>(info.st_size), mode)) return {};
     sys::Descriptor file(::openat(parent, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    if (!file.valid()) return fail(sys::system_error(errno, "open", path));
+    if (!file.valid()) return pass_over(errno, path);
     return body(file.get(), path, static_cast<std::uint64_t>(info.st_size), mode);
   }
 
@@ -84,6 +96,7 @@ class Walk {
 
   const OpenOptions& options_;
   const BytesSink& sink_;
+  std::vector<model::Gap>& gaps_;
   std::vector<std::byte> buffer_;
 };
 
@@ -100,15 +113,17 @@ class Rootfs final : public Source {
   Result<LayerBytes> layer(const Image&, const ImageLayer&) override {
     LayerBytes bytes;
     bytes.stream = [this](const BytesSink& sink) -> Status {
-      auto walked = Walk(options_, sink).run();
+      auto walked = Walk(options_, sink, gaps_).run();
       if (!walked) return fail(base::at(walked.error(), options_.reference));
       return {};
     };
     return bytes;
   }
+  std::vector<model::Gap> gaps() override { return gaps_; }
 
  private:
   OpenOptions options_;
+  std::vector<model::Gap> gaps_;
 };
 
 bool is_folder(const std::string& path) {

@@ -47,6 +47,8 @@ class Source {
   virtual base::Result<std::optional<SbomContent>> ready_inventory() { return std::optional<SbomContent>{}; }
   // Each image that was asked for. For a stream: after pass().
   virtual base::Result<std::vector<Image>> images() = 0;
+  // What the source itself could not read, once every layer was: files of a root folder without permission.
+  virtual std::vector<model::Gap> gaps() { return {}; }
   // Not for streams.
   virtual base::Result<LayerBytes> layer(const Image& image, const ImageLayer& layer) = 0;
 };

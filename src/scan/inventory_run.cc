@@ -163,6 +163,8 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
     }
     add_image(image, source->kind(), layers, analyzers, report);
   }
+  const auto source_gaps = source->gaps();
+  report.gaps.insert(report.gaps.end(), source_gaps.begin(), source_gaps.end());
   return report;
 }
 
