@@ -106,6 +106,29 @@ TEST(RpmSqlite, RowsThatRepeatEnd) {
                                          "sqlite: reading the table of packages: database disk image is malformed"));
 }
 
+// A varint of three bytes, as SQLite's record headers have it.
+std::string varint(std::uint32_t value) {
+  return {static_cast<char>(0x80U | (value >> 14U)), static_cast<char>(0x80U | ((value >> 7U) & 0x7FU)),
+          static_cast<char>(value & 0x7FU)};
+}
+
+// The cell of a row: length of the record, row, then the record: 5 bytes of header, whose last 3 are 12 + 2 * length.
+std::string cell(std::uint32_t blob) {
+  return varint(blob + 5) + std::string("\1\5\0", 3) + varint(12 + 2 * blob);
+}
+
+TEST(RpmSqlite, AHeaderLongerThanTheFileIsNotReadFor) {
+  std::string bytes = database_of(std::string(kTable) +
+                                  "INSERT INTO Packages VALUES(1, zeroblob(20000));"
+                                  "INSERT INTO Packages VALUES(2, x'0102')");
+  const auto at = bytes.find(cell(20000));
+  ASSERT_NE(at, std::string::npos);
+  // As many bytes of it stay on the page where the lengths differ by whole overflow pages, of 508 bytes.
+  bytes.replace(at, cell(20000).size(), cell(20000 + 508 * 1900));
+  const auto read = read_rpm(bytes);
+  EXPECT_EQ(read.damaged.at(0), "sqlite: headers that overlap (package 1)");
+}
+
 TEST(RpmSqlite, ReadsPagesAndNotTheWhole) {
   std::string sql(kTable);
   sql += "CREATE TABLE Files(x); INSERT INTO Files VALUES(zeroblob(4000000)); INSERT INTO Packages VALUES(1, x'0102')";

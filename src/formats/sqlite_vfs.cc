@@ -59,9 +59,8 @@ int no_control(sqlite3_file*, int, void*) {
 int sector_size(sqlite3_file*) {
   return 4096;
 }
-// Immutable: no locks, and no look for a journal.
 int characteristics(sqlite3_file*) {
-  return SQLITE_IOCAP_IMMUTABLE;
+  return 0;
 }
 
 const sqlite3_io_methods kMethods = {

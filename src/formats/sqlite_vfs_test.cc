@@ -44,8 +44,8 @@ TEST(SqliteVfs, OneFileForReading) {
 TEST(SqliteVfs, TwoAtOnceReadTheirOwnFiles) {
   const std::string bytes = test::fixture("rpm/rpmdb.sqlite");
   const base::MemoryAccess whole(base::bytes_of(bytes));
-  const base::MemoryAccess none(
-      base::bytes_of("no database, but long enough to look like one: " + std::string(100, 'x')));
+  const std::string text = "no database, but long enough to look like one: " + std::string(100, 'x');
+  const base::MemoryAccess none(base::bytes_of(text));
   auto first = ReadOnlyDatabase::open(whole, kValueLimit);
   auto second = ReadOnlyDatabase::open(none, kValueLimit);
   ASSERT_TRUE(first);
