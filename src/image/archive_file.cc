@@ -89,6 +89,7 @@ Result<OpenFile> open_file(const std::string& path) {
 }
 
 bool accepts(const OpenOptions& options) {
+  if (options.reference == "-") return true;  // standard input: read from front to back, and never opened by name
   if (!is_path(options.reference)) return false;
   const auto open = open_file(options.reference);
   return open && !S_ISDIR(open->info.st_mode) && (open->head_size == 0 || open->head[0] != std::byte{'{'});

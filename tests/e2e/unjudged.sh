@@ -1,0 +1,23 @@
+# An image that calls itself Ubuntu 24.04, against a database without Ubuntu: said on the first line, and exit 1 although
+# nothing was found.
+. "$(dirname "$0")/../support/e2e.sh"
+make_debian_folders
+sed -i 's/Debian/Ubuntu/; s/^ID=.*/ID=ubuntu/; s/VERSION_ID=.*/VERSION_ID="24.04"/' base/usr/lib/os-release
+make_image --form docker-25 ubuntu.tar base
+if [ -e "$PLIMSOLL_SHARED/feeds/osv" ]; then
+  "$PLIMSOLL" db update --mirror "$PLIMSOLL_SHARED/feeds/osv" --db db > /dev/null 2>&1 < /dev/null
+else
+  make_database db
+fi
+run 1 scan ./ubuntu.tar --db db
+head -n 1 out > first
+contains first "2 deb packages of ubuntu 24.04: no advisories in this database"
+run 1 scan ./ubuntu.tar --db db --format json -o report.json
+report gaps report.json | cut -f1 | sort -u > classes
+contains classes unjudged
+report coverage report.json > coverage
+contains coverage "ubuntu 24.04"
+run 1 scan ./ubuntu.tar --db db --format sarif -o report.sarif
+contains report.sarif "no advisories in this database"
+run 0 scan ./ubuntu.tar --db db --allow-unjudged
+contains out "2 deb packages of ubuntu 24.04: no advisories in this database"

@@ -1,0 +1,83 @@
+# What goes wrong around a scan ends with exit 2 and one clear sentence: flags, missing and cut files, no HOME, no TERM,
+# a closed output, a cache that others can write, a full disk, two scans at once.
+. "$(dirname "$0")/../support/e2e.sh"
+make_debian_folders
+make_database db
+make_image --form docker-25 image.tar base app
+scan=(scan ./image.tar --db "$W/db" --format json)
+
+run 2 scan ./image.tar --no-such-flag
+one_sentence err
+run 2 no-such-command
+one_sentence err
+run 2 scan
+one_sentence err
+run 2 "${scan[@]}" --fail-on nonsense
+one_sentence err
+run 2 scan ./missing.tar --db db
+one_sentence err
+contains err missing.tar
+run 2 scan ./image.tar --db "$W/no-database"
+one_sentence err
+contains err no-database
+run 2 db verify --db "$W/no-database"
+one_sentence err
+
+# A database file cut short is not read as far as it goes.
+for file in $(find db -type f -size +0 | sort); do
+  rm -rf cut && cp -r db cut
+  size=$(stat -c %s "$file")
+  truncate -s $((size / 2)) "cut/${file#db/}"
+  code=0
+  "$PLIMSOLL" db verify --db cut > out 2> err < /dev/null || code=$?
+  [ $code = 2 ] || fail "db verify of a cut $file ended with $code"
+done
+
+run 1 "${scan[@]}" -o plain.json
+report findings plain.json > expected
+
+# No TERM, no HOME, no cache folder named: it works without keeping anything.
+code=0
+env -u HOME -u XDG_CACHE_HOME -u XDG_CONFIG_HOME -u TERM "$PLIMSOLL" "${scan[@]}" -o bare.json > out 2> err < /dev/null || code=$?
+[ $code = 1 ] || { cat err; fail "exit $code without HOME"; }
+report findings bare.json | same expected -
+
+# A closed or full output is not a success.
+for target in /dev/full; do
+  code=0
+  "$PLIMSOLL" "${scan[@]}" > $target 2> err < /dev/null || code=$?
+  [ $code = 2 ] || fail "exit $code with a full output"
+  one_sentence err
+done
+code=0
+"$PLIMSOLL" "${scan[@]}" >&- 2> err < /dev/null || code=$?
+[ $code = 2 ] || fail "exit $code with a closed output"
+one_sentence err
+
+# A cache that others can write is not used, and said once.
+mkdir open-cache
+chmod 777 open-cache
+run 1 "${scan[@]}" --cache-dir open-cache -o open.json
+[ "$(grep -c open-cache err)" = 1 ] || { cat err; fail "no warning about a cache that others can write"; }
+report findings open.json | same expected -
+[ -z "$(find open-cache -type f)" ] || fail "wrote to a cache that others can write"
+
+# Two at once with one empty cache.
+"$PLIMSOLL" "${scan[@]}" --cache-dir shared-cache -o one.json 2> one.err < /dev/null &
+one=$!
+"$PLIMSOLL" "${scan[@]}" --cache-dir shared-cache -o two.json 2> two.err < /dev/null &
+two=$!
+code=0; wait $one || code=$?; [ $code = 1 ] || { cat one.err; fail "the first of two ended with $code"; }
+code=0; wait $two || code=$?; [ $code = 1 ] || { cat two.err; fail "the second of two ended with $code"; }
+report findings one.json | same expected -
+report findings two.json | same expected -
+
+# A full disk below the cache: the scan is whole, or says what it could not do; the next one is whole.
+if [ "$(id -u)" = 0 ] && mkdir full && mount -t tmpfs -o size=64k,mode=700 tmpfs full 2> /dev/null; then
+  head -c 60K /dev/zero > full/filler || true
+  code=0
+  "$PLIMSOLL" "${scan[@]}" --cache-dir full/cache -o full.json > out 2> err < /dev/null || code=$?
+  umount full
+  [ $code = 1 ] || [ $code = 2 ] || fail "exit $code with a full disk"
+  if [ $code = 1 ]; then report findings full.json | same expected -; else one_sentence err; fi
+fi
