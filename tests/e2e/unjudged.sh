@@ -11,7 +11,10 @@ else
 fi
 run 1 scan ./ubuntu.tar --db db
 head -n 1 out > first
-contains first "2 deb packages of ubuntu 24.04: no advisories in this database"
+contains first "NOT JUDGED"
+unwrapped() { tr -s ' \n' ' ' < out > joined; }
+unwrapped
+contains joined "2 deb packages of ubuntu 24.04: no advisories in this database"
 run 1 scan ./ubuntu.tar --db db --format json -o report.json
 report gaps report.json | cut -f1 | sort -u > classes
 contains classes unjudged
@@ -20,4 +23,5 @@ contains coverage "ubuntu 24.04"
 run 1 scan ./ubuntu.tar --db db --format sarif -o report.sarif
 contains report.sarif "no advisories in this database"
 run 0 scan ./ubuntu.tar --db db --allow-unjudged
-contains out "2 deb packages of ubuntu 24.04: no advisories in this database"
+unwrapped
+contains joined "2 deb packages of ubuntu 24.04: no advisories in this database"
