@@ -166,7 +166,9 @@ class ArchiveStream final : public Source {
     PLIMSOLL_TRY(first, reader.read_data());
     // Layers are tars or compressed; JSON begins with a bracket. What begins with neither is small and not asked for.
     const bool is_json = !first.bytes.empty() && (first.bytes[0] == std::byte{'{'} || first.bytes[0] == std::byte{'['}) && size <= kMaxJson;
-    if (is_json || size < 512) {
+    // Compressed, a layer of few files is smaller than a block of tar.
+    const bool is_small = size < 512 && formats::detect_compression(first.bytes) == formats::Compression::none;
+    if (is_json || is_small) {
       kept_ += size;
       if (kept_ > kMaxKept) return fail(ErrorCode::limit, "more than {} bytes of JSON", kMaxKept);
       std::string& text = content_.texts_[name];
