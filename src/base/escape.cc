@@ -135,7 +135,21 @@ std::string for_terminal(std::string_view text) {
   return out;
 }
 
+namespace {
+
+// What stands in a JSON string as it is: printable ASCII but for the quote and the backslash.
+constexpr bool is_plain_in_json(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+
+}  // namespace
+
 void append_json(std::string& out, std::string_view text) {
+  // Nearly all texts are plain: one pass that the compiler turns into vector code, and one copy.
+  bool is_plain = true;
+  for (const char c : text) is_plain &= is_plain_in_json(c);
+  if (is_plain) {
+    out += text;
+    return;
+  }
   walk(
       text, [&](std::string_view run) { append_json_quoted(out, run); },
       [&](char32_t code) { append_json_hidden(out, code); }, [&](unsigned char) { out += "\xEF\xBF\xBD"; });

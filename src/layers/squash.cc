@@ -32,7 +32,11 @@ void for_each_parent(std::string_view path, Visit visit) {
 }
 
 std::string join(std::string_view folder, std::string_view name) {
-  return folder.empty() ? std::string(name) : fmt::format("{}/{}", folder, name);
+  std::string path;
+  path.reserve(folder.size() + 1 + name.size());
+  path += folder;
+  if (!folder.empty()) path += '/';
+  return path += name;
 }
 
 struct PackageKey {
@@ -93,18 +97,43 @@ std::string Squasher::resolve(std::string_view path) const {
 
 std::string Squasher::resolve_parent(std::string_view path) const {
   if (links_.empty()) return std::string(path);
-  return join(resolve(analysis::parent(path)), analysis::base_name(path));
+  // Facts come folder by folder: the last answer mostly serves again.
+  const std::string_view parent = analysis::parent(path);
+  if (last_links_ != links_.size() || last_parent_ != parent) {
+    last_parent_ = parent;
+    last_resolved_ = resolve(parent);
+    last_links_ = links_.size();
+  }
+  return join(last_resolved_, analysis::base_name(path));
 }
 
 void Squasher::watch(const std::string& path) {
   watched_.emplace(hash_of(path), hash_of(path));
+  if (!watched_parents_.insert(hash_of(analysis::parent(path))).second) return;
   for_each_parent(path, [&](std::string_view parent) { watched_.emplace(hash_of(parent), hash_of(parent)); });
+}
+
+// Links that may lead to a folder with files in it. Images have tens of thousands of links (libx.so.1 -> libx.so.1.2),
+// so most are told apart by the last part of their text alone: it must name such a folder, or another of these links.
+std::vector<std::string> Squasher::links_to_folders() const {
+  std::unordered_set<std::string_view> names = {"", ".", ".."};
+  for (const std::string& folder : folders_) names.insert(analysis::base_name(folder));
+  std::unordered_set<std::string_view> found;
+  for (bool more = true; more;) {
+    more = false;
+    for (const auto& [path, target] : links_) {
+      const std::string_view last = target.ends_with('/') ? std::string_view{} : analysis::base_name(target);
+      if (!names.contains(last) || !found.insert(path).second) continue;
+      more = names.insert(analysis::base_name(path)).second || more;
+    }
+  }
+  return {found.begin(), found.end()};
 }
 
 // A layer may name usr/lib/x as lib/x where lib is a link. So every file below the target of a link to a folder is
 // watched under that name too.
 void Squasher::watch_aliases() {
-  for (const auto& [path, target] : links_) {
+  for (const auto& path : links_to_folders()) {
     const std::string real = resolve(path);
     if (!folders_.contains(real)) continue;
     for (auto file = files_.lower_bound(real + "/"); file != files_.end() && file->first.starts_with(real + "/"); ++file) {
@@ -142,6 +171,7 @@ void Squasher::hide(const Hits& hits) {
   if (hits.replaced.empty() && hits.covered.empty()) return;
   std::erase_if(files_, [&](const auto& file) { return is_hidden(file.first, hits); });
   std::erase_if(links_, [&](const auto& link) { return is_hidden(link.first, hits); });
+  last_links_ = SIZE_MAX;
 }
 
 // A database that a layer writes again holds mostly what it held before: each package keeps the layer of its version.
@@ -212,6 +242,7 @@ Status Squasher::add(SquashLayer layer) {
     if (link.is_hard) continue;
     const std::string real = resolve_parent(link.path);
     links_[real] = link.target;
+    last_links_ = SIZE_MAX;
     watch(real);
   }
   add_facts(layer, before);

@@ -60,6 +60,7 @@ class Squasher {
   std::string resolve_parent(std::string_view path) const;
   void watch(const std::string& path);
   void watch_aliases();
+  std::vector<std::string> links_to_folders() const;
   base::Status collect_hits(const SquashLayer& layer, Hits& hits) const;
   bool is_hidden(std::string_view path, const Hits& hits) const;
   void hide(const Hits& hits);
@@ -72,7 +73,11 @@ class Squasher {
   // Path hashes (without kind) that matter: of files, links and all their parents; an alias through a link leads to
   // the hash of the real path.
   std::unordered_map<std::uint64_t, std::uint64_t> watched_;
+  std::unordered_set<std::uint64_t> watched_parents_;  // whose own parents are watched too
   std::set<std::string, std::less<>> folders_;  // parents of files_
+  // resolve_parent's last answer.
+  mutable std::string last_parent_, last_resolved_;
+  mutable std::size_t last_links_ = SIZE_MAX;
   std::vector<std::pair<std::uint32_t, analysis::Facts>> layer_facts_;  // without a path: gaps of a layer as such
   std::vector<analysis::SquashedHazard> hazards_;
 };

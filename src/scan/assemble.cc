@@ -3,6 +3,8 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "distro/distro.h"
 #include "distro/end_of_life.h"
@@ -36,6 +38,8 @@ Gap layer_gap(std::uint32_t target, std::uint32_t layer, std::string what, std::
 
 // What engines call a package of the operating system; everything else is a language's.
 bool is_system_type(std::string_view type) { return type == "deb" || type == "apk" || type == "rpm"; }
+
+using Owners = std::unordered_map<std::uint64_t, std::string>;  // path hash -> name of the package
 
 // Everything about one image while it is put together.
 class Assembly {
@@ -73,7 +77,7 @@ class Assembly {
   void finish(std::span<const analysis::Analyzer* const> analyzers) {
     analysis::Squashed squashed = squash_.result(analyzers);
     find_system(squashed);
-    std::map<std::uint64_t, std::string> owners = owners_of(squashed);
+    const Owners owners = owners_of(squashed);
     std::vector<Package> packages;
     std::set<std::tuple<std::string, std::string>> seen;
     for (auto& found : squashed.packages) {
@@ -144,8 +148,8 @@ class Assembly {
   }
 
   // Path hash of every file that a package of the system brought -> the name of that package.
-  static std::map<std::uint64_t, std::string> owners_of(const analysis::Squashed& squashed) {
-    std::set<std::uint64_t> asked;
+  static Owners owners_of(const analysis::Squashed& squashed) {
+    std::unordered_set<std::uint64_t> asked;
     const auto ask = [&](std::string_view path) {
       path = path.substr(0, path.find("!/"));
       asked.insert(base::path_hash(path));
@@ -154,7 +158,7 @@ class Assembly {
     for (const auto& found : squashed.packages) {
       if (!is_system_type(found.package.type)) ask(found.package.path);
     }
-    std::map<std::uint64_t, std::string> owners;
+    Owners owners;
     if (asked.empty()) return owners;
     for (const auto& owner : squashed.ownership) {
       for (const std::uint64_t file : owner.files) {
@@ -164,7 +168,7 @@ class Assembly {
     return owners;
   }
 
-  static void name_owners(std::vector<Package>& packages, const std::map<std::uint64_t, std::string>& owners) {
+  static void name_owners(std::vector<Package>& packages, const Owners& owners) {
     if (owners.empty()) return;
     std::map<std::string, std::string, std::less<>> system;  // name -> purl
     for (const Package& package : packages) {

@@ -62,6 +62,18 @@ Result<LayerFacts> load_facts(const store::FactsFile& file) {
   return layer;
 }
 
+Result<analysis::LayerEnd> load_end(const store::FactsFile& file) {
+  std::optional<analysis::LayerEnd> found;
+  const auto take = [&](FrameKind, std::string& payload) -> Status {
+    PLIMSOLL_TRY(end, analysis::decode_end(payload));
+    found = std::move(end);
+    return {};
+  };
+  PLIMSOLL_CHECK(for_each_frame(file, [](FrameKind kind) { return kind == FrameKind::end; }, take));
+  if (!found) return fail(ErrorCode::truncated, "the facts of the layer have no end");
+  return std::move(*found);
+}
+
 Status for_each_mark(const store::FactsFile& file, const std::function<void(std::span<const std::uint64_t>)>& take) {
   std::vector<std::uint64_t> marks;
   return for_each_frame(

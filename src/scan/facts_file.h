@@ -19,6 +19,9 @@ struct LayerFacts {
 // Everything but the marks. Errors: invalid, truncated (no end frame).
 base::Result<LayerFacts> load_facts(const store::FactsFile& file);
 
+// The end frame alone: what was looked at, and whether the layer was whole.
+base::Result<analysis::LayerEnd> load_end(const store::FactsFile& file);
+
 // Hands the marks over, a frame at a time: they may be millions and never stand in memory together.
 base::Status for_each_mark(const store::FactsFile& file, const std::function<void(std::span<const std::uint64_t>)>& take);
 

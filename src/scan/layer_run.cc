@@ -53,11 +53,11 @@ struct LayerRunner::Collected {
 };
 
 bool LayerRunner::is_complete(const store::FactsFile& file) const {
-  const auto facts = load_facts(file);
-  if (!facts || !facts->end.error.empty()) return false;
+  const auto end = load_end(file);
+  if (!end || !end->error.empty()) return false;
   return std::all_of(analyzers_.begin(), analyzers_.end(), [&](const analysis::Analyzer* analyzer) {
     const std::pair<std::string, std::uint32_t> key(analyzer->id, analyzer->version);
-    return std::find(facts->end.analyzers.begin(), facts->end.analyzers.end(), key) != facts->end.analyzers.end();
+    return std::find(end->analyzers.begin(), end->analyzers.end(), key) != end->analyzers.end();
   });
 }
 
