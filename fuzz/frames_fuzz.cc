@@ -22,6 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case analysis::FrameKind::hazards: (void)analysis::decode_hazards(payload); break;
     case analysis::FrameKind::end: (void)analysis::decode_end(payload); break;
+    case analysis::FrameKind::owned_files: (void)analysis::decode_owned_files(payload); break;
     case analysis::FrameKind::marks: break;
   }
   return 0;

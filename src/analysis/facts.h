@@ -4,6 +4,7 @@
 // and which language package an operating-system package owns is decided after the squash.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ struct Ownership {
   std::string package;                    // its name, as Package::name
   std::string path;                       // the list it stands in: "var/lib/dpkg/info/libc6:amd64.list"
   std::vector<std::uint64_t> files;       // base::path_hash of each path, no leading slash
+  std::uint64_t id = 0;                   // its number in the layer, given by the worker
 };
 
 // A small file kept as names and values: os-release.
@@ -29,10 +31,25 @@ struct Document {
 };
 
 struct Facts {
+  static constexpr std::size_t kManyFiles = 64U << 10U;
+
   std::vector<model::Package> packages;  // `path` set; target, layer and the like are filled in after the squash
   std::vector<Ownership> ownership;
   std::vector<Document> documents;
   std::vector<model::Gap> gaps;          // `where.path` set
+
+  // Where set, takes the files of the owners so far and leaves their names: a large rpm database has millions of files.
+  std::function<void(std::vector<Ownership>&)> hand_over;
+  std::size_t owned_files = 0;  // not handed over yet
+
+  void add_owner(Ownership owner) {
+    owned_files += owner.files.size();
+    ownership.push_back(std::move(owner));
+    if (owned_files > kManyFiles && hand_over) {
+      hand_over(ownership);
+      owned_files = 0;
+    }
+  }
 
   bool empty() const { return packages.empty() && ownership.empty() && documents.empty() && gaps.empty(); }
 };

@@ -91,19 +91,16 @@ model::Gap read_gap(WireReader& in) {
 }
 
 void write(WireWriter& out, const Ownership& owner) {
+  out.number(owner.id);
   out.text(owner.package);
   out.text(owner.path);
-  out.number(owner.files.size());
-  out.raw({reinterpret_cast<const char*>(owner.files.data()), owner.files.size() * sizeof(std::uint64_t)});
 }
 
 Ownership read_ownership(WireReader& in) {
   Ownership owner;
+  owner.id = in.number();
   owner.package = in.text();
   owner.path = in.text();
-  owner.files.resize(in.count(sizeof(std::uint64_t)));
-  const std::string_view raw = in.raw(owner.files.size() * sizeof(std::uint64_t));
-  if (!in.failed() && !raw.empty()) std::memcpy(owner.files.data(), raw.data(), raw.size());
   return owner;
 }
 
@@ -158,6 +155,14 @@ std::string encode_facts(const AnalyzerFacts& facts) {
   return frame(FrameKind::facts, out.bytes());
 }
 
+std::string encode_owned_files(std::uint64_t owner, std::span<const std::uint64_t> files) {
+  WireWriter out;
+  out.number(owner);
+  out.number(files.size());
+  out.raw({reinterpret_cast<const char*>(files.data()), files.size() * sizeof(std::uint64_t)});
+  return frame(FrameKind::owned_files, out.bytes());
+}
+
 std::string encode_hazards(std::span<const LayerHazard> hazards) {
   WireWriter out;
   out.number(hazards.size());
@@ -190,7 +195,7 @@ Result<FrameHeader> decode_header(std::string_view bytes) {
   const auto size = base::load_le<std::uint32_t>(raw, 1);
   if (!size) return fail(ErrorCode::truncated, "half a frame");
   const auto kind = std::to_integer<std::uint8_t>(raw[0]);
-  if (kind < 1 || kind > 5) return fail(ErrorCode::invalid, "a frame of unknown kind {}", kind);
+  if (kind < 1 || kind > 6) return fail(ErrorCode::invalid, "a frame of unknown kind {}", kind);
   if (*size > kMaxFrame) return fail(ErrorCode::limit, "a frame of {} bytes", *size);
   return FrameHeader{static_cast<FrameKind>(kind), *size};
 }
@@ -223,6 +228,16 @@ Result<AnalyzerFacts> decode_facts(std::string_view payload) {
   });
   facts.facts.gaps = read_list<model::Gap>(in, 5, read_gap);
   return finished(in, std::move(facts), "facts");
+}
+
+Result<OwnedFiles> decode_owned_files(std::string_view payload) {
+  WireReader in(payload);
+  OwnedFiles owned;
+  owned.owner = in.number();
+  owned.files.resize(in.count(sizeof(std::uint64_t)));
+  const std::string_view raw = in.raw(owned.files.size() * sizeof(std::uint64_t));
+  if (!in.failed() && !raw.empty()) std::memcpy(owned.files.data(), raw.data(), raw.size());
+  return finished(in, std::move(owned), "owned files");
 }
 
 Result<std::vector<LayerHazard>> decode_hazards(std::string_view payload) {

@@ -16,7 +16,7 @@
 
 namespace plimsoll::analysis {
 
-inline constexpr std::uint32_t kFactsFormat = 1;  // raised when the frames change: older cached facts are not read
+inline constexpr std::uint32_t kFactsFormat = 2;  // raised when the frames change: older cached facts are not read
 
 enum class MarkKind : std::uint8_t { file, directory, whiteout, opaque };
 
@@ -60,13 +60,14 @@ struct LayerEnd {
   bool operator==(const LayerEnd&) const = default;
 };
 
-enum class FrameKind : std::uint8_t { marks = 1, links = 2, facts = 3, hazards = 4, end = 5 };
+enum class FrameKind : std::uint8_t { marks = 1, links = 2, facts = 3, hazards = 4, end = 5, owned_files = 6 };
 inline constexpr std::uint64_t kMaxFrame = 64ULL << 20U;
 inline constexpr std::size_t kFrameHeader = 5;  // kind, then length as 4 bytes little-endian
 
 std::string encode_marks(std::span<const std::uint64_t> marks);
 std::string encode_links(std::span<const Link> links);
-std::string encode_facts(const AnalyzerFacts& facts);
+std::string encode_facts(const AnalyzerFacts& facts);  // of owners the id, package and path, not the files
+std::string encode_owned_files(std::uint64_t owner, std::span<const std::uint64_t> files);
 std::string encode_hazards(std::span<const LayerHazard> hazards);
 std::string encode_end(const LayerEnd& end);
 
@@ -79,6 +80,11 @@ base::Result<FrameHeader> decode_header(std::string_view bytes);  // kFrameHeade
 // Each takes a frame's payload. Error: invalid where it is not one, limit where it says too much.
 base::Result<std::vector<Link>> decode_links(std::string_view payload);
 base::Result<AnalyzerFacts> decode_facts(std::string_view payload);
+struct OwnedFiles {
+  std::uint64_t owner = 0;
+  std::vector<std::uint64_t> files;
+};
+base::Result<OwnedFiles> decode_owned_files(std::string_view payload);
 base::Result<std::vector<LayerHazard>> decode_hazards(std::string_view payload);
 base::Result<LayerEnd> decode_end(std::string_view payload);
 

@@ -15,6 +15,13 @@ struct SquashedPackage {
   std::uint32_t layer = 0;  // the first that had this version there
 };
 
+// A list of files that is still there; the files themselves stay in the facts of its layer, under its id.
+struct SquashedOwner {
+  std::uint64_t id = 0;
+  std::string package;
+  std::uint32_t layer = 0;
+};
+
 struct SquashedDocument {
   Document document;
   std::uint32_t layer = 0;
@@ -32,7 +39,7 @@ struct SquashedHazard {
 
 struct Squashed {
   std::vector<SquashedPackage> packages;
-  std::vector<Ownership> ownership;
+  std::vector<SquashedOwner> owners;
   std::vector<SquashedDocument> documents;
   std::vector<SquashedGap> gaps;
   std::vector<SquashedHazard> hazards;  // of every layer, removed or not: they harm whoever unpacks

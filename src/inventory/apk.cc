@@ -144,7 +144,7 @@ class InstalledFile {
     for (auto& name : provides_) providers_.emplace(std::move(name), package_.name);
     analysis::Ownership owned{package_.name, path_, std::move(files_)};
     if (full_ = full_ || !budget_.take(package_) || !budget_.take(owned); full_) return;
-    if (!owned.files.empty()) out_.ownership.push_back(std::move(owned));
+    if (!owned.files.empty()) out_.add_owner(std::move(owned));
     if (!seen_.insert(package_.name + '\n' + package_.version + '\n' + package_.arch).second) return;
     package_.type = "apk";
     if (package_.source.name.empty()) package_.source.name = package_.name;

@@ -74,7 +74,7 @@ void visit(const analysis::Entry& entry, const base::RandomAccess& file, const b
     before = path;
   }
   owned.files.shrink_to_fit();  // hundreds of them stay in memory until the layer's end
-  if (!owned.files.empty()) out.ownership.push_back(std::move(owned));
+  if (!owned.files.empty()) out.add_owner(std::move(owned));
 }
 
 }  // namespace

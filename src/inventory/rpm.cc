@@ -165,7 +165,7 @@ class RpmDatabase {
       note_damage("its list of files is broken (" + package.name.substr(0, 100) + ")");
     }
     if (full_ = !budget_.take(package) || !budget_.take(owned); full_) return false;
-    if (!owned.files.empty()) out_.ownership.push_back(std::move(owned));
+    if (!owned.files.empty()) out_.add_owner(std::move(owned));
     add_relations(header, package.name);
     out_.packages.push_back(std::move(package));
     return true;

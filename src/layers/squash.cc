@@ -305,7 +305,7 @@ Squashed Squasher::result(std::span<const Analyzer* const> analyzers) const {
     for (const Held& held : held_here) {
       if (!counts(held.analyzer, path)) continue;
       for (std::size_t i = 0; i < held.facts.packages.size(); ++i) image.packages.push_back({held.facts.packages[i], held.package_layers[i]});
-      image.ownership.insert(image.ownership.end(), held.facts.ownership.begin(), held.facts.ownership.end());
+      for (const auto& owner : held.facts.ownership) image.owners.push_back({owner.id, owner.package, held.layer});
       for (const auto& document : held.facts.documents) image.documents.push_back({document, held.layer});
       for (const auto& gap : held.facts.gaps) image.gaps.push_back({gap, held.layer});
     }

@@ -54,6 +54,7 @@ class Assembly {
 
   void add_layer(const LayerResult& result) {
     const auto number = static_cast<std::uint32_t>(target_.layers.size());
+    results_.push_back(&result);
     const image::ImageLayer& claimed = image_.layers[number];
     model::Layer layer;
     layer.index = number;
@@ -147,8 +148,8 @@ class Assembly {
     if (!target_.os->version.empty()) package.qualifiers.emplace("distro", target_.os->id + "-" + target_.os->version);
   }
 
-  // Path hash of every file that a package of the system brought -> the name of that package.
-  static Owners owners_of(const analysis::Squashed& squashed) {
+  // Path hash of a language package's file -> name of the system's package that brought it.
+  Owners owners_of(const analysis::Squashed& squashed) {
     std::unordered_set<std::uint64_t> asked;
     const auto ask = [&](std::string_view path) {
       path = path.substr(0, path.find("!/"));
@@ -158,12 +159,19 @@ class Assembly {
     for (const auto& found : squashed.packages) {
       if (!is_system_type(found.package.type)) ask(found.package.path);
     }
+    std::vector<std::unordered_map<std::uint64_t, const std::string*>> lists(results_.size());  // of each layer: id -> package
+    for (const auto& owner : squashed.owners) lists[owner.layer].emplace(owner.id, &owner.package);
     Owners owners;
-    if (asked.empty()) return owners;
-    for (const auto& owner : squashed.ownership) {
-      for (const std::uint64_t file : owner.files) {
-        if (asked.contains(file)) owners.emplace(file, owner.package);
-      }
+    for (std::size_t layer = 0; layer < lists.size() && !asked.empty(); ++layer) {
+      if (lists[layer].empty() || !results_[layer]->facts) continue;
+      const auto read = for_each_owned_file(*results_[layer]->facts, [&](std::uint64_t id, std::span<const std::uint64_t> files) {
+        const auto list = lists[layer].find(id);
+        if (list == lists[layer].end()) return;
+        for (const std::uint64_t file : files) {
+          if (asked.contains(file)) owners.emplace(file, *list->second);
+        }
+      });
+      if (!read) report_.gaps.push_back(layer_gap(index_, static_cast<std::uint32_t>(layer), "facts of the layer", read.error().sentence()));
     }
     return owners;
   }
@@ -222,6 +230,7 @@ class Assembly {
   std::uint32_t index_;
   Target target_;
   layers::Squasher squash_;
+  std::vector<const LayerResult*> results_;
   bool verified_now_ = true;
 };
 

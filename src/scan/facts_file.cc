@@ -57,7 +57,7 @@ Result<LayerFacts> load_facts(const store::FactsFile& file) {
     }
     return {};
   };
-  PLIMSOLL_CHECK(for_each_frame(file, [](FrameKind kind) { return kind != FrameKind::marks; }, take));
+  PLIMSOLL_CHECK(for_each_frame(file, [](FrameKind kind) { return kind != FrameKind::marks && kind != FrameKind::owned_files; }, take));
   if (!ended) return fail(ErrorCode::truncated, "the facts of the layer have no end");
   return layer;
 }
@@ -86,6 +86,16 @@ Status for_each_mark(const store::FactsFile& file, const std::function<void(std:
       });
 }
 
+Status for_each_owned_file(const store::FactsFile& file, const std::function<void(std::uint64_t, std::span<const std::uint64_t>)>& take) {
+  return for_each_frame(
+      file, [](FrameKind kind) { return kind == FrameKind::owned_files; },
+      [&](FrameKind, std::string& payload) -> Status {
+        PLIMSOLL_TRY(owned, analysis::decode_owned_files(payload));
+        take(owned.owner, owned.files);
+        return {};
+      });
+}
+
 Status check_frame(FrameKind kind, std::string_view payload) {
   const auto status_of = [](const auto& decoded) -> Status {
     if (!decoded) return fail(decoded.error());
@@ -97,6 +107,7 @@ Status check_frame(FrameKind kind, std::string_view payload) {
       return {};
     case FrameKind::links: return status_of(analysis::decode_links(payload));
     case FrameKind::facts: return status_of(analysis::decode_facts(payload));
+    case FrameKind::owned_files: return status_of(analysis::decode_owned_files(payload));
     case FrameKind::hazards: return status_of(analysis::decode_hazards(payload));
     case FrameKind::end: return status_of(analysis::decode_end(payload));
   }

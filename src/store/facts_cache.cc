@@ -16,7 +16,7 @@ using base::Status;
 
 namespace {
 
-constexpr std::string_view kMagic = "PLIMFACTS1\n";
+constexpr std::string_view kMagic = "PLIMFACTS2\n";
 constexpr std::size_t kMacSize = 32;
 constexpr std::size_t kBuffer = 64U << 10U;
 

@@ -27,7 +27,9 @@ constexpr std::size_t kMaxHazards = 1000;
 class Loop {
  public:
   Loop(const Analysis& analysis, const FrameSink& sink)
-      : analysis_(analysis), sink_(sink), buffer_(analysis.limits, analysis.spill), facts_(analysis.analyzers.size()) {}
+      : analysis_(analysis), sink_(sink), buffer_(analysis.limits, analysis.spill), facts_(analysis.analyzers.size()) {
+    for (analysis::Facts& facts : facts_) prepare(facts);
+  }
 
   Status read_tar(formats::ByteStream& stream) {
     formats::TarReader reader(stream);
@@ -199,7 +201,26 @@ class Loop {
     if (facts_[analyzer].empty()) return {};
     analysis::AnalyzerFacts sending{std::string(analysis_.analyzers[analyzer]->id), analysis_.analyzers[analyzer]->version, std::move(facts_[analyzer])};
     facts_[analyzer] = {};
+    prepare(facts_[analyzer]);
+    send_owned_files(sending.facts.ownership);
+    PLIMSOLL_CHECK(owned_sent_);
     return sink_(analysis::encode_facts(sending));
+  }
+
+  void prepare(analysis::Facts& facts) {
+    facts.hand_over = [this](std::vector<analysis::Ownership>& owners) { send_owned_files(owners); };
+  }
+
+  // Gives each new owner its number and sends its files, which are then forgotten here.
+  void send_owned_files(std::vector<analysis::Ownership>& owners) {
+    for (analysis::Ownership& owner : owners) {
+      if (owner.id == 0) owner.id = ++last_owner_;
+      for (std::size_t at = 0; at < owner.files.size() && owned_sent_; at += analysis::Facts::kManyFiles) {
+        const auto some = std::span(owner.files).subspan(at, std::min(analysis::Facts::kManyFiles, owner.files.size() - at));
+        owned_sent_ = sink_(analysis::encode_owned_files(owner.id, some));
+      }
+      owner.files = {};
+    }
   }
 
   const Analysis& analysis_;
@@ -213,6 +234,8 @@ class Loop {
   std::vector<analysis::LayerHazard> hazards_;
   std::vector<std::size_t> wanting_;
   analysis::LayerEnd end_;
+  std::uint64_t last_owner_ = 0;
+  Status owned_sent_;
 };
 
 }  // namespace

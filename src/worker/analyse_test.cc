@@ -39,6 +39,8 @@ const analysis::Analyzer kTexts{
       std::string text(file.size(), '\0');
       if (base::read_exact(file, 0, std::as_writable_bytes(std::span(text)))) package.version = text.size() > 20 ? std::to_string(text.size()) : text;
       out.packages.push_back(package);
+      // "own 70000": an owner of so many files.
+      if (text.starts_with("own ")) out.add_owner({package.name, package.path, std::vector<std::uint64_t>(std::stoul(text.substr(4)))});
     },
     {}};
 constexpr std::array kAnalyzers = {&kTexts};
@@ -49,6 +51,8 @@ struct Seen {
   std::vector<analysis::Link> links;
   std::vector<analysis::LayerHazard> hazards;
   std::vector<model::Gap> gaps;
+  std::map<std::uint64_t, std::size_t> owned;      // owner -> files that were sent
+  std::vector<analysis::Ownership> owners;
   analysis::LayerEnd end;
 };
 
@@ -66,11 +70,17 @@ Seen analyse(std::string_view stored, base::Limits limits = {}, Spill* spill = n
         std::memcpy(seen.marks.data(), payload.data(), payload.size());
         break;
       case FrameKind::links: seen.links = *analysis::decode_links(payload); break;
+      case FrameKind::owned_files: {
+        const auto owned = *analysis::decode_owned_files(payload);
+        seen.owned[owned.owner] += owned.files.size();
+        break;
+      }
       case FrameKind::hazards: seen.hazards = *analysis::decode_hazards(payload); break;
       case FrameKind::end: seen.end = *analysis::decode_end(payload); break;
       case FrameKind::facts: {
         const auto facts = *analysis::decode_facts(payload);
         for (const auto& package : facts.facts.packages) seen.texts.emplace_back(package.name, package.version);
+        for (const auto& owner : facts.facts.ownership) seen.owners.push_back(owner);
         for (const auto& gap : facts.facts.gaps) seen.gaps.push_back(gap);
       }
     }
@@ -123,6 +133,15 @@ TEST(Analyse, DamageKeepsWhatCameBefore) {
   EXPECT_EQ(seen.texts, (Texts{{"one.txt", "1"}}));
   EXPECT_EQ(seen.end.error, "tar: no tar header here (its checksum is wrong)");
   EXPECT_EQ(seen.end.error_offset, 1024U);
+}
+
+TEST(Analyse, OwnedFilesGoAheadOfTheirOwners) {
+  const Seen seen = analyse(LayerMaker().file("one.txt", "own 150000").file("two.txt", "own 3").tar());
+  EXPECT_EQ(seen.owned, (std::map<std::uint64_t, std::size_t>{{1, 150000}, {2, 3}}));
+  ASSERT_EQ(seen.owners.size(), 2U);
+  EXPECT_EQ(seen.owners[0].id, 1U);
+  EXPECT_EQ(seen.owners[0].package, "one.txt");
+  EXPECT_EQ(seen.owners[1].id, 2U);
 }
 
 TEST(Analyse, BytesAfterTheEndAreSaid) {
