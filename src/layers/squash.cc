@@ -1,7 +1,5 @@
 #include "layers/squash.h"
 
-#include "layers/member_path.h"
-
 namespace plimsoll::layers {
 
 using analysis::Analyzer;
@@ -11,9 +9,6 @@ using analysis::Squashed;
 using base::Status;
 
 namespace {
-
-constexpr int kMaxHops = 40;                    // as Linux: ELOOP
-constexpr std::size_t kMaxAliases = 2'000'000;  // watched names through links; beyond, the image is hostile
 
 constexpr std::uint64_t kKindBits = 3;
 
@@ -29,14 +24,6 @@ void for_each_parent(std::string_view path, Visit visit) {
     if (slash == 0) break;
   }
   visit(std::string_view{});
-}
-
-std::string join(std::string_view folder, std::string_view name) {
-  std::string path;
-  path.reserve(folder.size() + 1 + name.size());
-  path += folder;
-  if (!folder.empty()) path += '/';
-  return path += name;
 }
 
 struct PackageKey {
@@ -69,93 +56,20 @@ void move_to(Facts& facts, std::string_view from, std::string_view to) {
 
 }  // namespace
 
-std::string Squasher::resolve(std::string_view path) const {
-  // Components still to walk, last first; what is walked lies in `done`.
-  std::string pending(path);
-  std::string done;
-  for (int hops = 0; !pending.empty();) {
-    const auto slash = pending.find('/');
-    const std::string part = pending.substr(0, slash);
-    pending.erase(0, slash == std::string::npos ? pending.size() : slash + 1);
-    if (part.empty() || part == ".") continue;
-    if (part == "..") {
-      done = std::string(analysis::parent(done));
-      continue;
-    }
-    std::string here = join(done, part);
-    const auto link = links_.find(here);
-    if (link == links_.end()) {
-      done = std::move(here);
-      continue;
-    }
-    if (++hops > kMaxHops) return join(here, pending);
-    if (link->second.starts_with('/')) done.clear();
-    pending = pending.empty() ? link->second : link->second + "/" + pending;
-  }
-  return done;
-}
-
-std::string Squasher::resolve_parent(std::string_view path) const {
-  if (links_.empty()) return std::string(path);
-  // Facts come folder by folder: the last answer mostly serves again.
-  const std::string_view parent = analysis::parent(path);
-  if (last_links_ != links_.size() || last_parent_ != parent) {
-    last_parent_ = parent;
-    last_resolved_ = resolve(parent);
-    last_links_ = links_.size();
-  }
-  return join(last_resolved_, analysis::base_name(path));
-}
-
 void Squasher::watch(const std::string& path) {
-  watched_.emplace(hash_of(path), hash_of(path));
+  watched_.insert(hash_of(path));
   if (!watched_parents_.insert(hash_of(analysis::parent(path))).second) return;
-  for_each_parent(path, [&](std::string_view parent) { watched_.emplace(hash_of(parent), hash_of(parent)); });
-}
-
-// Links that may lead to a folder with files in it. Images have tens of thousands of links (libx.so.1 -> libx.so.1.2),
-// so most are told apart by the last part of their text alone: it must name such a folder, or another of these links.
-std::vector<std::string> Squasher::links_to_folders() const {
-  std::unordered_set<std::string_view> names = {"", ".", ".."};
-  for (const std::string& folder : folders_) names.insert(analysis::base_name(folder));
-  std::unordered_set<std::string_view> found;
-  for (bool more = true; more;) {
-    more = false;
-    for (const auto& [path, target] : links_) {
-      const std::string_view last = target.ends_with('/') ? std::string_view{} : analysis::base_name(target);
-      if (!names.contains(last) || !found.insert(path).second) continue;
-      more = names.insert(analysis::base_name(path)).second || more;
-    }
-  }
-  return {found.begin(), found.end()};
-}
-
-// A layer may name usr/lib/x as lib/x where lib is a link. So every file below the target of a link to a folder is
-// watched under that name too.
-void Squasher::watch_aliases() {
-  for (const auto& path : links_to_folders()) {
-    const std::string real = resolve(path);
-    if (!folders_.contains(real)) continue;
-    for (auto file = files_.lower_bound(real + "/"); file != files_.end() && file->first.starts_with(real + "/"); ++file) {
-      std::string alias = path + file->first.substr(real.size());
-      std::string under = file->first;
-      while (alias.size() > path.size() && watched_.size() < kMaxAliases) {
-        if (!watched_.emplace(hash_of(alias), hash_of(under)).second) break;
-        alias = std::string(analysis::parent(alias));
-        under = std::string(analysis::parent(under));
-      }
-    }
-  }
+  for_each_parent(path, [&](std::string_view parent) { watched_.insert(hash_of(parent)); });
 }
 
 Status Squasher::collect_hits(const SquashLayer& layer, Hits& hits) const {
   return layer.for_each_mark([&](std::span<const std::uint64_t> marks) {
     for (const std::uint64_t mark : marks) {
-      const auto found = watched_.find(mark & ~kKindBits);
-      if (found == watched_.end()) continue;
+      const std::uint64_t path = mark & ~kKindBits;
+      if (!watched_.contains(path)) continue;
       const auto kind = static_cast<MarkKind>(mark & kKindBits);
-      if (kind != MarkKind::opaque) hits.replaced.insert(found->second);
-      if (kind != MarkKind::directory) hits.covered.insert(found->second);
+      if (kind != MarkKind::opaque) hits.replaced.insert(path);
+      if (kind != MarkKind::directory) hits.covered.insert(path);
     }
   });
 }
@@ -170,8 +84,7 @@ bool Squasher::is_hidden(std::string_view path, const Hits& hits) const {
 void Squasher::hide(const Hits& hits) {
   if (hits.replaced.empty() && hits.covered.empty()) return;
   std::erase_if(files_, [&](const auto& file) { return is_hidden(file.first, hits); });
-  std::erase_if(links_, [&](const auto& link) { return is_hidden(link.first, hits); });
-  last_links_ = SIZE_MAX;
+  links_.erase_if([&](const auto& link) { return is_hidden(link.first, hits); });
 }
 
 // A database that a layer writes again holds mostly what it held before: each package keeps the layer of its version.
@@ -197,11 +110,9 @@ void Squasher::add_facts(SquashLayer& layer, const std::map<std::string, File>& 
         layer_facts_.emplace_back(next_layer_, std::move(facts));
         continue;
       }
-      const std::string real = resolve_parent(file);
-      move_to(facts, file, real);
       Held held{said.analyzer, std::move(facts), {}, next_layer_};
-      carry_layers(held, before, real);
-      File& there = files_[real];
+      carry_layers(held, before, file);
+      File& there = files_[file];
       // The same analyzer says more of the same file where its facts came in several frames.
       const auto same = std::find_if(there.begin(), there.end(), [&](const Held& h) { return h.analyzer == held.analyzer && h.layer == held.layer; });
       if (same == there.end()) {
@@ -213,8 +124,7 @@ void Squasher::add_facts(SquashLayer& layer, const std::map<std::string, File>& 
         std::move(held.facts.gaps.begin(), held.facts.gaps.end(), std::back_inserter(same->facts.gaps));
         same->package_layers.insert(same->package_layers.end(), held.package_layers.begin(), held.package_layers.end());
       }
-      watch(real);
-      for_each_parent(real, [&](std::string_view parent) { folders_.emplace(parent); });
+      watch(file);
     }
   }
 }
@@ -222,17 +132,15 @@ void Squasher::add_facts(SquashLayer& layer, const std::map<std::string, File>& 
 Status Squasher::add(SquashLayer layer) {
   Status status;
   std::map<std::string, File> before;
-  if (next_layer_ > 0 && !(files_.empty() && links_.empty())) {
-    watch_aliases();
+  if (next_layer_ > 0 && !(files_.empty() && links_.all().empty())) {
     Hits hits;
     status = collect_hits(layer, hits);
     if (!hits.replaced.empty() || !hits.covered.empty()) {
       // Only files that this layer has facts on again are needed to carry their layers on.
       for (const auto& said : layer.facts) {
         for (const auto& package : said.facts.packages) {
-          const std::string real = resolve_parent(file_of(package.path));
-          const auto old = files_.find(real);
-          if (old != files_.end() && !before.contains(real)) before.emplace(real, old->second);
+          const auto old = files_.find(std::string(file_of(package.path)));
+          if (old != files_.end()) before.emplace(old->first, old->second);
         }
       }
       hide(hits);
@@ -240,24 +148,19 @@ Status Squasher::add(SquashLayer layer) {
   }
   for (const auto& link : layer.links) {
     if (link.is_hard) continue;
-    const std::string real = resolve_parent(link.path);
-    links_[real] = link.target;
-    last_links_ = SIZE_MAX;
-    watch(real);
+    links_.set(link.path, link.target);
+    watch(link.path);
   }
   add_facts(layer, before);
   for (const auto& link : layer.links) {
     if (!link.is_hard) continue;
     // A hard link is the same file under a second name.
-    const std::string real = resolve_parent(link.path);
-    const std::string target = resolve_parent(link.target);
-    const auto found = files_.find(target);
+    const auto found = files_.find(link.target);
     if (found == files_.end()) continue;
     File copy = found->second;
-    for (Held& held : copy) move_to(held.facts, target, real);
-    files_[real] = std::move(copy);
-    watch(real);
-    for_each_parent(real, [&](std::string_view parent) { folders_.emplace(parent); });
+    for (Held& held : copy) move_to(held.facts, link.target, link.path);
+    files_[link.path] = std::move(copy);
+    watch(link.path);
   }
   for (auto& hazard : layer.hazards) hazards_.push_back({std::move(hazard), next_layer_});
   ++next_layer_;
@@ -281,9 +184,9 @@ Squashed Squasher::result(std::span<const Analyzer* const> analyzers) const {
     for (const std::string_view database : analyzer->databases) {
       const std::string_view last = analysis::base_name(database);
       if (last.starts_with('*')) {
-        places[std::string(analyzer->id)].emplace_back(resolve(analysis::parent(database)), last);
+        places[std::string(analyzer->id)].emplace_back(links_.resolve(analysis::parent(database)), last);
       } else {
-        const std::string real = resolve(database);
+        const std::string real = links_.resolve(database);
         places[std::string(analyzer->id)].emplace_back(analysis::parent(real), analysis::base_name(real));
       }
     }

@@ -1,8 +1,12 @@
 // Lays the layers of an image over each other as containerd applies them, and says which facts are left.
 //
 // A file found in layer 1 is gone when a layer above replaces it, makes a folder of it, puts anything but a folder in
-// the place of one of its parents, or has a white-out for it or a parent, or an opaque mark on a parent. Symbolic links
-// to folders are followed as an engine does when it writes "lib/x" into an image whose lib is a link to usr/lib.
+// the place of one of its parents, or has a white-out for it or a parent, or an opaque mark on a parent.
+//
+// A layer is unpacked on its own and then laid over the others (overlayfs): a symbolic link of a lower layer does not
+// redirect a file of a higher one. "lib/x" over an image whose lib is a link to usr/lib makes a folder of lib. Within a
+// layer links do redirect, and the worker has followed them already. tests/oracle/squash_oracle.sh compares the result,
+// path by path, with what a real engine exports.
 //
 //   Squasher squash;
 //   for each layer, lowest first:  squash.add(layer);
@@ -12,16 +16,15 @@
 #pragma once
 #include <functional>
 #include <map>
-#include <set>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "analysis/analyzer.h"
 #include "analysis/squashed.h"
 #include "base/result.h"
+#include "layers/link_map.h"
 
 namespace plimsoll::layers {
 
@@ -41,8 +44,8 @@ class Squasher {
   // Keeps of an analyzer with `databases` only what one of them leads to.
   analysis::Squashed result(std::span<const analysis::Analyzer* const> analyzers) const;
 
-  // `path` with every symbolic link of the image so far followed, also in its last part: as opened in the container.
-  std::string resolve(std::string_view path) const;
+  // Symbolic links of the image so far: path -> text.
+  const std::map<std::string, std::string>& links() const { return links_.all(); }
 
  private:
   // Facts of one analyzer that stand on one file.
@@ -57,10 +60,7 @@ class Squasher {
     std::unordered_set<std::uint64_t> replaced, covered;  // path hashes: the thing itself; all that lies below
   };
 
-  std::string resolve_parent(std::string_view path) const;
   void watch(const std::string& path);
-  void watch_aliases();
-  std::vector<std::string> links_to_folders() const;
   base::Status collect_hits(const SquashLayer& layer, Hits& hits) const;
   bool is_hidden(std::string_view path, const Hits& hits) const;
   void hide(const Hits& hits);
@@ -69,15 +69,9 @@ class Squasher {
 
   std::uint32_t next_layer_ = 0;
   std::map<std::string, File> files_;          // by real path
-  std::map<std::string, std::string> links_;   // symbolic: path -> text
-  // Path hashes (without kind) that matter: of files, links and all their parents; an alias through a link leads to
-  // the hash of the real path.
-  std::unordered_map<std::uint64_t, std::uint64_t> watched_;
+  LinkMap links_;
+  std::unordered_set<std::uint64_t> watched_;  // path hashes (without kind) that matter: of files, links, all their parents
   std::unordered_set<std::uint64_t> watched_parents_;  // whose own parents are watched too
-  std::set<std::string, std::less<>> folders_;  // parents of files_
-  // resolve_parent's last answer.
-  mutable std::string last_parent_, last_resolved_;
-  mutable std::size_t last_links_ = SIZE_MAX;
   std::vector<std::pair<std::uint32_t, analysis::Facts>> layer_facts_;  // without a path: gaps of a layer as such
   std::vector<analysis::SquashedHazard> hazards_;
 };

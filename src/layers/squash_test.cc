@@ -87,12 +87,10 @@ TEST(Squash, NamesTheFirstLayerWithThisVersion) {
             (Lines{"db one 1 @0", "db two 2 @1"}));
 }
 
-TEST(Squash, FollowsLinksOfFolders) {
-  EXPECT_EQ(left({layer({"l lib usr/lib", "p usr/lib/x one 1"}), layer({"f lib/x"})}), Lines{}) << "lib/x is usr/lib/x";
-  EXPECT_EQ(left({layer({"l lib usr/lib", "p usr/lib/a/x one 1"}), layer({"w lib/a"})}), Lines{});
-  EXPECT_EQ(left({layer({"l lib usr/lib"}), layer({"p lib/x one 1"})}), (Lines{"usr/lib/x one 1 @1"}));
-  EXPECT_EQ(left({layer({"l lib /usr/lib"}), layer({"p lib/x one 1"}), layer({"p usr/lib/x one 2"})}), (Lines{"usr/lib/x one 2 @2"}));
-  EXPECT_EQ(left({layer({"l a b", "l b a", "p a/x one 1"})}).size(), 1U) << "a loop ends";
+TEST(Squash, ALinkOfALowerLayerIsReplacedAndNotFollowed) {
+  EXPECT_EQ(left({layer({"l lib usr/lib", "p usr/lib/x one 1"}), layer({"d lib", "f lib/x"})}), (Lines{"usr/lib/x one 1 @0"}));
+  EXPECT_EQ(left({layer({"l var/lib/db data", "p var/lib/data/status one 1"}), layer({"d var/lib/db", "p var/lib/db/status two 2"})}, kDatabase),
+            (Lines{"var/lib/db/status two 2 @1"}));
 }
 
 TEST(Squash, DatabasesCountOnlyWhereTheirPathsLead) {
@@ -111,7 +109,6 @@ TEST(Squash, AHardLinkIsTheFileItself) {
 
 TEST(Squash, NestedArchivesGoWithTheirFile) {
   EXPECT_EQ(left({layer({"p a.jar!/b.jar one 1"}), layer({"w a.jar"})}), Lines{});
-  EXPECT_EQ(left({layer({"l lib usr/lib"}), layer({"p lib/a.jar!/b.jar one 1"})}), (Lines{"usr/lib/a.jar!/b.jar one 1 @1"}));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "worker/analyse.h"
 
 #include "formats/tar.h"
+#include "layers/link_map.h"
 #include "layers/member_path.h"
 #include "worker/file_buffer.h"
 
@@ -20,7 +21,7 @@ namespace {
 constexpr std::size_t kMarksPerFrame = 8192;
 constexpr std::size_t kLinksPerFrame = 1024;
 constexpr std::size_t kFactsPerFrame = 2000;     // packages, owners and gaps kept before they are sent
-constexpr std::size_t kMaxLinks = 500'000;
+constexpr std::size_t kMaxLinks = 200'000;
 constexpr std::size_t kMaxHazards = 1000;
 
 // Everything of one layer's reading that is between its entries.
@@ -93,14 +94,27 @@ class Loop {
       hazard("PL-LAYER-ESCAPE", header.name, "a member's name leads out of the image with \"..\": engines keep it inside, other tools may write it elsewhere", header.offset);
     }
     if (clean.path.empty()) return {};  // the root folder itself
-    layers::Member meant = layers::role_of(std::move(clean.path));
+    layers::Member meant = layers::role_of(links_here_.place(clean.path));
+    if (meant.role != layers::Role::opaque) PLIMSOLL_CHECK(mark_parents(meant.path));
     if (meant.role == layers::Role::opaque) return send_mark(analysis::mark(meant.path, MarkKind::opaque));
     if (meant.role == layers::Role::whiteout) return send_mark(analysis::mark(meant.path, MarkKind::whiteout));
     return plain(reader, header, meant.path);
   }
 
+  // A member without its folder's own entry makes the folder all the same, over whatever a lower layer has there.
+  Status mark_parents(const std::string& path) {
+    const std::string_view parent = analysis::parent(path);
+    if (parent == last_parent_) return {};
+    last_parent_ = parent;
+    for (std::string_view folder = parent; !folder.empty(); folder = analysis::parent(folder)) {
+      PLIMSOLL_CHECK(send_mark(analysis::mark(folder, MarkKind::directory)));
+    }
+    return {};
+  }
+
   Status plain(formats::TarReader& reader, const TarHeader& header, const std::string& path) {
     PLIMSOLL_CHECK(send_mark(analysis::mark(path, header.type == '5' ? MarkKind::directory : MarkKind::file)));
+    if (header.type != '1') links_here_.erase(path);
     Entry entry;
     entry.path = path;
     entry.size = header.size;
@@ -110,7 +124,9 @@ class Loop {
     entry.offset = header.offset;
     switch (header.type) {
       case '1': return hard_link(entry, header);
-      case '2': return add_link({path, header.link, false}, header);
+      case '2':
+        links_here_.set(path, header.link);
+        return add_link({path, header.link, false}, header);
       case '0':
       case '7':
       case 'S': return file(reader, entry);
@@ -130,7 +146,7 @@ class Loop {
     }
     const bool wanted = std::any_of(analysis_.analyzers.begin(), analysis_.analyzers.end(), [&](const Analyzer* a) { return a->wants(entry); });
     if (!wanted) return {};
-    return add_link({std::string(entry.path), target.path, true}, header);
+    return add_link({std::string(entry.path), links_here_.place(target.path), true}, header);
   }
 
   Status add_link(analysis::Link link, const TarHeader& header) {
@@ -233,6 +249,8 @@ class Loop {
   std::size_t link_count_ = 0;
   std::vector<analysis::LayerHazard> hazards_;
   std::vector<std::size_t> wanting_;
+  layers::LinkMap links_here_;  // of this layer so far: they redirect what follows
+  std::string last_parent_;
   analysis::LayerEnd end_;
   std::uint64_t last_owner_ = 0;
   Status owned_sent_;

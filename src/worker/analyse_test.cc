@@ -106,9 +106,14 @@ TEST(Analyse, OffersFilesAndMarksPaths) {
   EXPECT_EQ(seen.end.entries, 7U);
   using analysis::mark;
   using analysis::MarkKind;
-  EXPECT_EQ(seen.marks, (std::vector<std::uint64_t>{mark("a", MarkKind::directory), mark("a/one.txt", MarkKind::file), mark("a/two.bin", MarkKind::file),
-                                                    mark("a/no.txt", MarkKind::file), mark("b", MarkKind::file), mark("c/d", MarkKind::whiteout), mark("e", MarkKind::opaque)}));
+  EXPECT_EQ(seen.marks, (std::vector<std::uint64_t>{mark("a", MarkKind::directory), mark("a", MarkKind::directory), mark("a/one.txt", MarkKind::file), mark("a/two.bin", MarkKind::file),
+                                                    mark("a/no.txt", MarkKind::file), mark("b", MarkKind::file), mark("c", MarkKind::directory), mark("c/d", MarkKind::whiteout), mark("e", MarkKind::opaque)}));
   EXPECT_EQ(seen.links, (std::vector<analysis::Link>{{"b", "a", false}}));
+}
+
+TEST(Analyse, LinksOfTheLayerRedirectWhatFollows) {
+  const Seen seen = analyse(LayerMaker().folder("n/").symlink("q", "n").file("q/one.txt", "1").file("q", "f").file("q/two.txt", "2").tar());
+  EXPECT_EQ(seen.texts, (Texts{{"n/one.txt", "1"}, {"q/two.txt", "2"}}));
 }
 
 TEST(Analyse, HardLinksUnderWantedNamesAreKept) {
