@@ -28,11 +28,15 @@ std::string pep503(std::string_view name) {
 }
 }  // namespace
 
+bool has_spellings(std::string_view ecosystem) {
+  ecosystem = base_ecosystem(ecosystem);
+  return ecosystem == "PyPI" || ecosystem == "NuGet" || ecosystem == "Packagist" || ecosystem == "GitHub Actions";
+}
+
 std::string name_key(std::string_view ecosystem, std::string_view name) {
   ecosystem = base_ecosystem(ecosystem);
-  if (ecosystem == "PyPI") return pep503(name);
-  if (ecosystem == "NuGet" || ecosystem == "Packagist" || ecosystem == "GitHub Actions") return base::to_lower(name);
-  return std::string(name);
+  if (!has_spellings(ecosystem)) return std::string(name);
+  return ecosystem == "PyPI" ? pep503(name) : base::to_lower(name);
 }
 
 bool is_cve(std::string_view id) {

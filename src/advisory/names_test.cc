@@ -26,6 +26,7 @@ TEST(Names, OneKeyForEachSpelling) {
         Row{"NuGet", "Newtonsoft.Json", "newtonsoft.json"}, Row{"Debian:12", "GraphicsMagick", "GraphicsMagick"},
         Row{"PyPI", "_x", "-x"}}) {
     EXPECT_EQ(name_key(row.ecosystem, row.name), row.key);
+    EXPECT_TRUE(has_spellings(row.ecosystem) || row.key == row.name);
   }
 }
 

@@ -45,7 +45,7 @@ class TextWriter {
 
 class TextReader {
  public:
-  explicit TextReader(WireReader& in) : in_(in) {}
+  explicit TextReader(WireReader& in) : in_(in) { seen_.reserve(32); }
   std::string_view get() {
     const std::uint64_t number = in_.number();
     if (number == 0) {
@@ -99,6 +99,14 @@ Range get_range(WireReader& in, TextReader& texts) {
   if ((flags & kLastAffected) != 0) range.last_affected = texts.get();
   if ((flags & kLimit) != 0) range.limit = texts.get();
   return range;
+}
+
+// Past a range that nobody asked for: most packages of a long advisory, so no text of theirs is copied.
+void skip_range(WireReader& in, TextReader& texts) {
+  const std::uint64_t flags = in.number();
+  for (const std::uint64_t flag : {kIntroduced, kFixed, kLastAffected, kLimit}) {
+    if ((flags & flag) != 0) texts.get();
+  }
 }
 
 tl::unexpected<base::Error> damaged() {
@@ -175,8 +183,11 @@ Result<Facts> decode_facts(std::string_view bytes, std::uint64_t here,
     const bool is_wanted = wants(ecosystem, name);
     if (is_wanted) affected = {std::string(ecosystem), std::string(name), std::string(stream), {}, {}};
     for (std::uint64_t ranges = in.count(); ranges > 0 && !texts.failed(); --ranges) {
-      Range range = get_range(in, texts);
-      if (is_wanted) affected.ranges.push_back(std::move(range));
+      if (is_wanted) {
+        affected.ranges.push_back(get_range(in, texts));
+      } else {
+        skip_range(in, texts);
+      }
     }
     if (!is_wanted) {
       texts.skip_all();
@@ -195,7 +206,6 @@ Result<Names> decode_names(std::string_view bytes) {
   Names names;
   names.id = texts.get();
   names.aliases = texts.all();
-  names.cves = texts.all();
   if (texts.failed()) return damaged();
   return names;
 }

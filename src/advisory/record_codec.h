@@ -33,7 +33,7 @@ base::Result<Facts> decode_facts(std::string_view bytes, std::uint64_t here,
 
 struct Names {
   std::string id;
-  std::vector<std::string> aliases, cves;
+  std::vector<std::string> aliases;
 };
 // Error: invalid.
 base::Result<Names> decode_names(std::string_view bytes);

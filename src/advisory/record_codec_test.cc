@@ -40,7 +40,6 @@ TEST(RecordCodec, NamesStandFirst) {
   ASSERT_TRUE(names);
   EXPECT_EQ(names->id, "DSA-1");
   EXPECT_EQ(names->aliases, (std::vector<std::string>{"CVE-2024-0001", "GHSA-aaaa-bbbb-cccc"}));
-  EXPECT_EQ(names->cves, (std::vector<std::string>{"CVE-2024-0001"}));
 }
 
 TEST(RecordCodec, TextRoundTrips) {

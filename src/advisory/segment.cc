@@ -64,13 +64,14 @@ Result<std::string_view> Segment::record_at(std::uint64_t at) const {
 
 Result<std::vector<Record>> Segment::about(std::string_view name) const {
   const std::string wanted = name_key(ecosystem_, name);
+  const bool spellings = has_spellings(ecosystem_);  // else no copy of any other name is made
   PLIMSOLL_TRY(places, find(file_, packages_, wanted));
   std::vector<Record> found;
   found.reserve(places.size());
   for (const std::uint64_t at : places) {
     PLIMSOLL_TRY(bytes, record_at(at));
     PLIMSOLL_TRY(facts, decode_facts(bytes, at, [&](std::string_view, std::string_view other) {
-                   return other == name || name_key(ecosystem_, other) == wanted;
+                   return other == name || (spellings && name_key(ecosystem_, other) == wanted);
                  }));
     facts.record.text_at = facts.text.block == 0 ? 0 : at;
     found.push_back(std::move(facts.record));

@@ -30,6 +30,7 @@ SegmentWriter::SegmentWriter(std::string ecosystem, std::string folder, ByteSink
 
 SegmentWriter::~SegmentWriter() {
   ::ZSTD_freeCCtx(zstd_);
+  ::ZSTD_freeCDict(dictionary_);
 }
 
 Status SegmentWriter::add(const Record& record) {
