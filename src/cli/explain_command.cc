@@ -58,8 +58,10 @@ int run_explain(const ExplainOptions& options) {
   if (!found) return complain(found.error());
   if (!*found) {
     const model::Database& database = (*advisories)->info();
-    return complain(fmt::format("{}: not in this database ({}, built {}) and no rule of plimsoll", options.id,
-                                database.kind == "starter" ? "the starter set" : "full", database.built));
+    const bool is_starter = database.kind == "starter";
+    return complain(fmt::format("{}: not in this database ({}, built {}) and no rule of plimsoll{}",
+                                base::for_terminal(options.id), is_starter ? "the starter set" : "a full one",
+                                database.built, is_starter ? " (`plimsoll db update` makes a full one)" : ""));
   }
   return print(options.format == "json" ? explain_as_json(**found) : explain_as_text(**found));
 }

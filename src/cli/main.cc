@@ -4,11 +4,25 @@
 #include <cstdio>
 #include <exception>
 
+#include "base/escape.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 
 namespace plimsoll::cli {
 namespace {
+
+// The parser misses a subcommand before it looks at a word that is none; that word is what to name.
+std::string what_is_wrong(const CLI::App& app, const CLI::ParseError& wrong, int argc, char** argv) {
+  const auto& commands = app.get_subcommands();
+  const CLI::App& asked = commands.empty() ? app : *commands.front();
+  const int place = commands.empty() ? 1 : 2;
+  const bool is_missing = asked.get_require_subcommand_min() > 0 && asked.get_subcommands().empty();
+  if (!is_missing || place >= argc) return wrong.what();
+  std::string known;
+  for (const CLI::App* command : asked.get_subcommands([](const CLI::App* one) { return !one->get_group().empty(); }))
+    known += (known.empty() ? "" : ", ") + command->get_name();
+  return base::for_terminal(argv[place]) + ": no such command (there are " + known + ")";
+}
 
 int run(int argc, char** argv) {
   CLI::App app{"Container security, from the Dockerfile to the running container", "plimsoll"};
@@ -23,7 +37,7 @@ int run(int argc, char** argv) {
     app.exit(asked);
     return std::fflush(stdout) == 0 ? 0 : complain("cannot write to standard output");
   } catch (const CLI::ParseError& wrong) {
-    return complain(std::string(wrong.what()) + " (plimsoll --help lists commands and flags)");
+    return complain(what_is_wrong(app, wrong, argc, argv) + " (plimsoll --help lists commands and flags)");
   }
   return exit_code;
 }

@@ -59,6 +59,11 @@ constexpr Manager kManagers[] = {
     {"composer", "composer update", ""},
 };
 
+// A root folder, and an image of one layer, stand on no other image.
+bool has_base(const model::Report& report, std::uint32_t target) {
+  return target < report.targets.size() && report.targets[target].layers.size() > 1;
+}
+
 std::string manager_of(const model::Purl& purl) {
   if (purl.type == "rpm" &&
       (purl.space.starts_with("suse") || purl.space.starts_with("opensuse") || purl.space.starts_with("sles"))) {
@@ -141,7 +146,7 @@ NextSteps next_steps(const model::Report& report) {
       continue;
     }
     ++all.fixable;
-    if (finding.location.layer == 0U) ++all.in_first_layer;
+    if (finding.location.layer == 0U && has_base(report, finding.location.target)) ++all.in_first_layer;
     const auto purl = model::parse_purl(finding.package->purl);
     if (!purl) {
       odd.insert(finding.package->purl);

@@ -61,6 +61,19 @@ TEST(NextSteps, OneForEachManager) {
 }
 
 // What a person pastes must do what it says and nothing else.
+// "Choose another base image" is said only of an image that stands on one.
+TEST(NextSteps, OneLayerIsNoBase) {
+  const std::pair<std::size_t, std::uint64_t> rows[] = {{0, 0}, {1, 0}, {2, 1}};  // layers, findings from the base
+  for (const auto& [layers, expected] : rows) {
+    model::Report report;
+    report.targets.resize(1);
+    report.targets[0].layers.resize(layers);
+    report.findings = {flaw("pkg:deb/debian/openssl@3.0.11", {"3.0.13"})};
+    report.findings[0].location.layer = 0;
+    EXPECT_EQ(next_steps(report).in_first_layer, expected) << layers << " layers";
+  }
+}
+
 TEST(NextSteps, NoCommandHoldsAHostileName) {
   for (const std::string_view purl :
        {"pkg:deb/debian/libc6-@1", "pkg:deb/debian/.%2Fevil.deb@1", "pkg:deb/debian/a%3Brm@1", "pkg:deb/debian/-oX@1",

@@ -23,7 +23,8 @@ using base::for_terminal;
 using base::pad_columns;
 using model::Severity;
 
-constexpr std::size_t kMostUnjudged = 20;  // further ones are counted
+constexpr std::size_t kMostUnjudged = 20;                     // further ones are counted
+constexpr std::string_view kAdvisoryFeed = "advisory feed ";  // what the gap of an old feed begins with
 
 class Table {
  public:
@@ -336,10 +337,18 @@ class Table {
     }
     std::uint64_t partial = 0;
     const model::Gap* first = nullptr;
+    std::vector<std::string> old_feeds;  // each is said by its name
     for (const model::Gap& gap : report_.gaps) {
       if (gap.gap_class != model::GapClass::partial) continue;
+      if (gap.what.starts_with(kAdvisoryFeed)) {
+        old_feeds.push_back(for_terminal(gap.what.substr(kAdvisoryFeed.size()) + " " + gap.why));
+        continue;
+      }
       if (first == nullptr) first = &gap;
       ++partial;
+    }
+    if (!old_feeds.empty()) {
+      wrapped("", "Old advisories (run: plimsoll db update): " + base::join(old_feeds, "; ") + ".", 0);
     }
     if (partial != 0) {
       wrapped("",

@@ -58,6 +58,24 @@ TEST(Table, QuietLeavesOutAdvice) {
   EXPECT_THAT(all, testing::Not(testing::Contains(testing::HasSubstr("Advisories:"))));
 }
 
+// Each by its name, and none of them as a thing that was passed over.
+TEST(Table, OldFeedsAreNamed) {
+  model::Report report = test::clean_report();
+  for (const char* name : {"Debian", "npm"}) {
+    model::Gap gap;
+    gap.gap_class = model::GapClass::partial;
+    gap.what = std::string("advisory feed ") + name;
+    gap.why = "downloaded 2026-11-01, 23 days ago";
+    report.gaps.push_back(gap);
+  }
+  WriterOptions wide;
+  wide.width = 200;
+  EXPECT_THAT(lines(report, wide),
+              testing::Contains("Old advisories (run: plimsoll db update): Debian downloaded 2026-11-01, 23 days ago; "
+                                "npm downloaded 2026-11-01, 23 days ago."));
+  EXPECT_THAT(lines(report, wide), testing::Not(testing::Contains(testing::HasSubstr("passed over"))));
+}
+
 TEST(Table, LongListsOfGapsAreCounted) {
   model::Report report = test::unjudged_report();
   report.gaps.resize(50, report.gaps[0]);

@@ -106,7 +106,8 @@ class Assembly {
     }
     if (!facts->end.error.empty()) {
       report_.gaps.push_back(layer_gap(index_, layer.index, "layer", fmt::format("{}, at byte {}", facts->end.error, facts->end.error_offset),
-                                       "the layer is damaged, cut short or made to do harm: pull or build the image again"));
+                                       facts->hazards.empty() ? "the layer is damaged or cut short: pull or build the image again"
+                                                              : "raise --max-layer-size or --max-layer-ratio if the layer is meant to be so large, else do not use the image"));
       // What a limit stopped is the image's doing, and no failure of the command.
       report_.gaps.back().failed = facts->hazards.empty();
     } else {
