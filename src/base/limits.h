@@ -6,7 +6,7 @@ namespace plimsoll::base {
 
 struct Limits {
   std::uint64_t layer_size = 64ULL << 30U;          // of one unpacked layer
-  std::uint64_t expansion_ratio = 1100;             // unpacked / stored, judged once past expansion_floor (deflate ends at 1032)
+  std::uint64_t expansion_ratio = 250;              // unpacked / stored, judged once past expansion_floor; zeros reach 1032
   std::uint64_t expansion_floor = 1ULL << 30U;      // small layers may compress as well as they like
   std::uint64_t layer_entries = 20'000'000;         // of one layer
   std::uint64_t path_length = 4096 * 4;             // of one entry

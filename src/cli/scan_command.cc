@@ -82,6 +82,7 @@ Result<Report> inventory(ScanOptions& options) {
     return fail(Error{ErrorCode::unsupported, "this kernel takes no seccomp filter, and --sandbox require wants one", {}, {}, "use --sandbox auto to scan without it"});
   }
   const bool locked = options.sandbox != "off" && sys::can_lock_down();
+  if (options.sandbox == "auto" && !locked) say("warning: this kernel takes no seccomp filter, so the processes that read layers are not locked", options.output.quiet);
   PLIMSOLL_TRY(zygote, scan::Zygote::start(analyzers, options.limits, locked));
   const store::FactsCache cache = open_cache(options);
   if (!cache.warning().empty()) say("warning: " + cache.warning(), options.output.quiet);

@@ -68,6 +68,7 @@ std::optional<LayerResult> LayerRunner::cached(const std::string& digest, std::u
   result.digest = digest;
   result.size = size;
   result.from_cache = true;
+  result.hashed_now = false;
   result.facts = std::move(facts);
   return result;
 }
