@@ -11,17 +11,21 @@
 namespace plimsoll::cli {
 namespace {
 
-// The parser misses a subcommand before it looks at a word that is none; that word is what to name.
+// The parser misses a command before it looks at a word that is none; that word is what to name.
 std::string what_is_wrong(const CLI::App& app, const CLI::ParseError& wrong, int argc, char** argv) {
+  constexpr std::string_view kHelp = "plimsoll --help lists commands and flags";
   const auto& commands = app.get_subcommands();
   const CLI::App& asked = commands.empty() ? app : *commands.front();
-  const int place = commands.empty() ? 1 : 2;
   const bool is_missing = asked.get_require_subcommand_min() > 0 && asked.get_subcommands().empty();
-  if (!is_missing || place >= argc) return wrong.what();
+  if (!is_missing) return fmt::format("{} ({})", wrong.what(), kHelp);
   std::string known;
   for (const CLI::App* command : asked.get_subcommands([](const CLI::App* one) { return !one->get_group().empty(); }))
     known += (known.empty() ? "" : ", ") + command->get_name();
-  return base::for_terminal(argv[place]) + ": no such command (there are " + known + ")";
+  const int place = commands.empty() ? 1 : 2;
+  if (place >= argc) return fmt::format("a command is missing: {} ({})", known, kHelp);
+  const std::string word = base::for_terminal(argv[place]);
+  if (word.starts_with('-')) return fmt::format("{}: no such flag ({})", word, kHelp);
+  return fmt::format("{}: no such command (there are {})", word, known);
 }
 
 int run(int argc, char** argv) {
@@ -37,7 +41,7 @@ int run(int argc, char** argv) {
     app.exit(asked);
     return std::fflush(stdout) == 0 ? 0 : complain("cannot write to standard output");
   } catch (const CLI::ParseError& wrong) {
-    return complain(what_is_wrong(app, wrong, argc, argv) + " (plimsoll --help lists commands and flags)");
+    return complain(what_is_wrong(app, wrong, argc, argv));
   }
   return exit_code;
 }

@@ -10,6 +10,13 @@ run 2 scan ./image.tar --no-such-flag
 one_sentence err
 run 2 no-such-command
 one_sentence err
+contains err "no-such-command: no such command (there are scan, db, sbom, explain)"
+run 2 db no-such-command
+one_sentence err
+contains err "no-such-command: no such command (there are update, status, verify)"
+run 2 --no-such-flag
+one_sentence err
+contains err "--no-such-flag: no such flag"
 run 2 scan
 one_sentence err
 run 2 "${scan[@]}" --fail-on nonsense
