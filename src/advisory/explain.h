@@ -38,6 +38,9 @@ struct Explanation {
 // Nothing where no record has, aliases or fixes the id. Letters of either case are taken. Error: a damaged database.
 base::Result<std::optional<Explanation>> explain(std::string_view id, const Advisories& advisories);
 
+// Words of `text`, safe for a terminal, in lines of at most 100 columns, each begun with `indent`.
+std::string wrapped(std::string_view text, std::string_view indent);
+
 std::string explain_as_text(const Explanation& explanation);  // for a terminal, safe to print
 std::string explain_as_json(const Explanation& explanation);  // one object and a line end
 

@@ -70,6 +70,12 @@ void add_packages(const Explanation& explanation, std::string& out) {
 
 }  // namespace
 
+std::string wrapped(std::string_view text, std::string_view indent) {
+  std::string out;
+  wrap(text, indent, out);
+  return out;
+}
+
 std::string explain_as_text(const Explanation& explanation) {
   std::string out = base::for_terminal(explanation.id);
   if (!explanation.title.empty()) out += ": " + base::for_terminal(explanation.title);

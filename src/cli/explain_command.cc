@@ -44,8 +44,9 @@ int explain_rule(const Rule& rule, const std::string& format) {
         "{{\n  \"id\": {},\n  \"title\": {},\n  \"severity\": {},\n  \"why\": {},\n  \"fix\": {}\n}}\n",
         quoted(rule.id), quoted(rule.title), quoted(model::name(rule.severity)), quoted(rule.why), quoted(rule.fix)));
   }
-  return print(fmt::format("{}: {}\n\nseverity      {}\n\n  {}\n\nhow to fix\n  {}\n", rule.id, rule.title,
-                           model::name(rule.severity), rule.why, rule.fix));
+  return print(fmt::format("{}: {}\n\nseverity      {}\n\n{}\nhow to fix\n{}", rule.id, rule.title,
+                           model::name(rule.severity), advisory::wrapped(rule.why, "  "),
+                           advisory::wrapped(rule.fix, "  ")));
 }
 
 int run_explain(const ExplainOptions& options) {

@@ -11,6 +11,7 @@
 #include "report/all_writers.h"
 #include "report/groups.h"
 #include "report/next_steps.h"
+#include "report/package_list.h"
 #include "report/paint.h"
 #include "report/words.h"
 
@@ -34,6 +35,11 @@ class Table {
   void write() {
     unjudged();
     targets();
+    if (options_.components_only) {
+      for (const std::string& text : package_list(report_, width_)) line(text);
+      footnotes();
+      return;
+    }
     const auto groups = group_findings(report_);
     counts(groups);
     findings(groups);
@@ -166,6 +172,8 @@ class Table {
       painted_line(parts);
     } else if (report_.summary.unjudged != 0) {
       wrapped("", "Nothing found in what could be judged.", 0);
+    } else if (report_.database && report_.packages.empty()) {
+      wrapped("", "No packages found: there was nothing to judge.", 0);
     } else if (report_.summary.hidden + report_.summary.unfixed + report_.summary.suppressed != 0) {
       wrapped("", "Nothing found but what is left out.", 0);
     } else {

@@ -41,6 +41,23 @@ TEST(Table, ACleanScanIsQuiet) {
                                    "Nothing found.", "Advisories: full database of 2026-11-24.", ""));
 }
 
+TEST(Table, NoPackagesIsNotNothingFound) {
+  model::Report report = test::clean_report();
+  report.packages.clear();
+  const auto all = lines(report);
+  EXPECT_THAT(all, testing::Contains("No packages found: there was nothing to judge."));
+  EXPECT_THAT(all, testing::Not(testing::Contains("Nothing found.")));
+}
+
+// An inventory has judged nothing, and says nothing of findings.
+TEST(Table, AnInventoryListsItsPackages) {
+  WriterOptions inventory;
+  inventory.components_only = true;
+  const auto all = lines(test::clean_report(), inventory);
+  EXPECT_THAT(all, testing::Contains(testing::MatchesRegex("NAME +VERSION +TYPE")));
+  EXPECT_THAT(all, testing::Not(testing::Contains(testing::HasSubstr("found"))));
+}
+
 TEST(Table, WhatFlagsHideIsNeverCalledClean) {
   FinishOptions none;
   none.severities = {model::Severity::info};
