@@ -85,7 +85,7 @@ void add_output_flags(CLI::App& command, OutputOptions& options, const std::stri
   command.add_flag("--strict", options.strict, "What was only partly judged counts as high");
   command.add_flag("--allow-unjudged", options.allow_unjudged, "What could not be judged does not fail");
   command.add_flag("--list-all", options.list_all, "Also what is hidden by default: info and what is only possible");
-  command.add_flag("--ignore-unfixed", options.ignore_unfixed, "Leave out vulnerabilities that no version fixes yet");
+  command.add_flag("--ignore-unfixed", options.ignore_unfixed, "Leave out vulnerabilities without a known fix");
 }
 
 Result<base::Seconds> judging_time(const OutputOptions& options) {

@@ -24,7 +24,7 @@ std::string fixed_cell(const Finding& finding) {
     case model::Status::under_investigation:
       return "investigated";
     default:
-      return "no fix yet";
+      return "none known";
   }
 }
 

@@ -12,7 +12,7 @@ namespace plimsoll::report {
 
 struct Row {
   const model::Finding* finding = nullptr;
-  std::string fixed;  // "3.0.15-1", "no fix yet", "will not fix", "line 12", or empty
+  std::string fixed;  // "3.0.15-1", "none known", "will not fix", "line 12", or empty
 };
 
 struct Group {

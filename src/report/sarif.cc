@@ -208,7 +208,7 @@ class Sarif {
     std::string out =
         fmt::format("{} {}", purl ? common_name(*purl) : finding.package->purl, finding.package->installed);
     out += ": " + (text.empty() ? finding.rule : text);
-    out += finding.package->fixed.empty() ? " (no fix yet)"
+    out += finding.package->fixed.empty() ? " (no fix known)"
                                           : " (fixed in " + base::join(finding.package->fixed, ", ") + ")";
     if (finding.kev) out += " (known to be exploited)";
     return out;

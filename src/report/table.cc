@@ -326,7 +326,7 @@ class Table {
     }
     if (next.unfixed != 0) {
       wrapped("",
-              fmt::format("{} in {} {} no fix yet.", counted(next.unfixed, "finding"),
+              fmt::format("{} in {} {} no known fix.", counted(next.unfixed, "finding"),
                           counted(next.unfixed_packages, "package"), next.unfixed == 1 ? "has" : "have"),
               0);
     }
