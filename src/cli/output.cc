@@ -120,8 +120,8 @@ int deliver(model::Report& report, const OutputOptions& options) {
   const report::Verdict verdict = report::verdict(report, judging);
   const Status written = write_report(report, options, *writer, verdict);
   if (!written) return complain(base::at(written.error(), "standard output"));
-  // With the table the reader has seen it; a script that asked for JSON learns it from stderr.
-  if (verdict.exit_code == 2 && options.format != "table") complain(verdict.reason);
+  // With the table the reader has seen it; whoever asked for JSON or for a file learns it from stderr.
+  if (verdict.exit_code == 2 && (options.format != "table" || !options.file.empty())) complain(verdict.reason);
   return verdict.exit_code;
 }
 
