@@ -1,5 +1,6 @@
 #include "scan/assemble.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <tuple>
@@ -109,7 +110,7 @@ class Assembly {
                                        facts->hazards.empty() ? "the layer is damaged or cut short: pull or build the image again"
                                                               : "raise --max-layer-size or --max-layer-ratio if the layer is meant to be so large, else do not use the image"));
       // What a limit stopped is the image's doing, and no failure of the command.
-      report_.gaps.back().failed = facts->hazards.empty();
+      report_.gaps.back().failed = std::ranges::none_of(facts->hazards, [](const auto& hazard) { return hazard.rule == "PL-LAYER-BOMB"; });
     } else {
       // A plain layer's diff id is its digest.
       layer.diff_id = facts->end.diff_id.empty() ? result.digest : facts->end.diff_id;
