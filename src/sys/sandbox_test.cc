@@ -63,5 +63,16 @@ TEST(Sandbox, LeavesThreadsAndOpenFiles) {
   EXPECT_EQ(::read(pipe_ends[0], got.data(), got.size()), 3);
 }
 
+TEST(Sandbox, AThreadGivesMemoryBack) {
+  const int status = status_of([] {
+    std::thread([] {
+      std::vector<std::string> pieces;
+      for (int i = 0; i < 400; ++i) pieces.emplace_back(100'000, 'x');
+      while (!pieces.empty()) pieces.pop_back();
+    }).join();
+  });
+  EXPECT_TRUE(WIFEXITED(status)) << (WIFSIGNALED(status) ? strsignal(WTERMSIG(status)) : "");
+}
+
 }  // namespace
 }  // namespace plimsoll::sys
