@@ -38,4 +38,21 @@ for content in noise zeros; do
   try unjudged 0 lib/apk/db/installed $content
   for name in Packages Packages.db rpmdb.sqlite; do try unjudged 0 var/lib/rpm/$name $content; done
 done
+# A system without any package is not one without vulnerabilities: emptied, removed, or a link to somewhere else.
+missing() {
+  code=0
+  make_image --form docker-25 image.tar root
+  "$PLIMSOLL" scan ./image.tar --no-cache --db db > out 2> err < /dev/null || code=$?
+  [ $code = 1 ] || fail "exit $code with $1"
+  head -n 1 out | grep -q "NOT JUDGED  packages of the operating system" || { cat out >&2; fail "the table does not say first: $1"; }
+}
+rm -rf root && mkdir -p root/etc root/var/lib/dpkg root/opt && cp os-release root/etc/os-release
+missing "no database"
+: > root/var/lib/dpkg/status
+missing "an empty database"
+rm root/var/lib/dpkg/status && cp status root/opt/other && ln -s /opt/other root/var/lib/dpkg/status
+missing "a database that is a link to another name"
+ln -sf /var/lib/dpkg/status root/var/lib/dpkg/status
+missing "a database that is a link to itself"
+
 for name in Packages Packages.db rpmdb.sqlite; do try unjudged 0 usr/lib/sysimage/rpm/$name empty; done
