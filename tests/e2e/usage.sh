@@ -14,6 +14,11 @@ run 2 scan
 one_sentence err
 run 2 "${scan[@]}" --fail-on nonsense
 one_sentence err
+# What a script leaves empty or counts wrong is not the default.
+for words in "--now=" "--now tomorrow" "--max-layer-size -5" "--max-layer-size 99999999999999999999999" "--max-layer-ratio 0" "--workers 0"; do
+  run 2 "${scan[@]}" $words
+  one_sentence err
+done
 run 2 scan ./missing.tar --db db
 one_sentence err
 contains err missing.tar
