@@ -72,6 +72,13 @@ hazard PL-LAYER-ESCAPE
 try 2 escape-garbage.tar
 one_sentence err
 
+# A white-out of its own folder or of the one above would hide all that lies below.
+for name in .wh. .wh.. etc/.wh...; do
+  (header "$name" 0; head -c 1024 /dev/zero) > whiteout.tar
+  try 2 whiteout.tar
+  one_sentence err
+done
+
 head -c 5000 /dev/urandom > garbage
 try 2 garbage
 one_sentence err
