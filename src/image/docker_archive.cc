@@ -17,7 +17,7 @@ using formats::text_member;
 namespace {
 
 constexpr std::uint64_t kManifestSize = 16ULL << 20U;
-constexpr std::uint64_t kMaxRead = 256ULL << 20U;  // of configurations: many images may name the same one
+constexpr std::uint64_t kMaxRead = 64ULL << 20U;  // of configurations: many images may name the same one
 
 Result<Image> read_one(Content& content, const Json& entry, const ReadOptions& options, std::uint64_t& read) {
   Image image;

@@ -21,7 +21,7 @@ namespace {
 constexpr std::uint64_t kManifestSize = 16ULL << 20U;
 constexpr int kMaxIndexDepth = 4;
 // An index of a few lines can name one blob a thousand times, and so can that one: what is read counts each time.
-constexpr std::uint64_t kMaxRead = 256ULL << 20U;
+constexpr std::uint64_t kMaxRead = 64ULL << 20U;
 constexpr std::size_t kMaxManifests = 10'000;
 
 std::string blob_name(std::string_view digest) {
