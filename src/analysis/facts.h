@@ -36,7 +36,7 @@ struct Facts {
   std::vector<model::Package> packages;  // `path` set; target, layer and the like are filled in after the squash
   std::vector<Ownership> ownership;
   std::vector<Document> documents;
-  std::vector<model::Gap> gaps;          // `where.path` set
+  std::vector<model::Gap> gaps;          // `where.path` set, no leading slash: the squash drops them with their file
 
   // Where set, takes the files of the owners so far and leaves their names: a large rpm database has millions of files.
   std::function<void(std::vector<Ownership>&)> hand_over;

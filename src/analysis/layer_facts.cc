@@ -177,6 +177,7 @@ std::string encode_hazards(std::span<const LayerHazard> hazards) {
 
 std::string encode_end(const LayerEnd& end) {
   WireWriter out;
+  out.number(kFactsFormat);
   out.text(end.diff_id);
   out.number(end.tar_size);
   out.number(end.entries);
@@ -256,6 +257,7 @@ Result<std::vector<LayerHazard>> decode_hazards(std::string_view payload) {
 Result<LayerEnd> decode_end(std::string_view payload) {
   WireReader in(payload);
   LayerEnd end;
+  if (const auto format = in.number(); format != kFactsFormat) return fail(ErrorCode::unsupported, "facts of format {}", format);
   end.diff_id = in.text(256);
   end.tar_size = in.number();
   end.entries = in.number();

@@ -1,8 +1,11 @@
 // plimsoll: reads the command line, hands over to one subcommand, and is the only place that exits.
+#include <fcntl.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <exception>
+#include <iostream>
 
 #include "base/escape.h"
 #include "cli/commands.h"
@@ -39,11 +42,25 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // --help, --version
     app.exit(asked);
-    return std::fflush(stdout) == 0 ? 0 : complain("cannot write to standard output");
+    std::cout.flush();
+    return std::cout.good() && std::fflush(stdout) == 0 ? 0 : complain("cannot write to standard output");
   } catch (const CLI::ParseError& wrong) {
     return complain(what_is_wrong(app, wrong, argc, argv));
   }
   return exit_code;
+}
+
+// A standard descriptor that the caller closed would be given to the next file opened, and a report written into it.
+// It is held by one that fails as a closed one does: input that cannot be read, output that cannot be written.
+void hold_standard_descriptors() {
+  for (const int fd : {0, 1, 2}) {
+    if (::fcntl(fd, F_GETFD) >= 0 || errno != EBADF) continue;
+    const int held = ::open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+    if (held >= 0 && held != fd) {
+      ::dup2(held, fd);
+      ::close(held);
+    }
+  }
 }
 
 }  // namespace
@@ -51,6 +68,8 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   ::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of the write, with a sentence
+  ::signal(SIGXFSZ, SIG_IGN);  // so is a file over the limit of ulimit -f
+  plimsoll::cli::hold_standard_descriptors();
   try {
     return plimsoll::cli::run(argc, argv);
   } catch (const std::exception& error) {

@@ -80,7 +80,7 @@ void add_output_flags(CLI::App& command, OutputOptions& options, const std::stri
   command.add_option("--fail-on", options.fail_on, "Exit with 1 for findings at or over this severity; none: never")->check(CLI::IsMember(severity_words(true)))->capture_default_str();
   command.add_option("--unknown-as", options.unknown_as, "What an unknown severity counts as")->check(CLI::IsMember(severity_words(false)))->capture_default_str();
   command.add_option("--severity", options.severities, "Show and count only these, separated by commas")->delimiter(',')->check(CLI::IsMember(severity_words(false)));
-  command.add_option("--now", options.now, "Judge as of this time (RFC 3339)");
+  command.add_option("--now", options.now, "Judge as of this time (RFC 3339)")->check([](const std::string& text) { return text.empty() ? "no time" : ""; });
   command.add_flag("--quiet,-q", options.quiet, "No progress, no advice");
   command.add_flag("--strict", options.strict, "What was only partly judged counts as high");
   command.add_flag("--allow-unjudged", options.allow_unjudged, "What could not be judged does not fail");
@@ -120,8 +120,8 @@ int deliver(model::Report& report, const OutputOptions& options) {
   const report::Verdict verdict = report::verdict(report, judging);
   const Status written = write_report(report, options, *writer, verdict);
   if (!written) return complain(base::at(written.error(), "standard output"));
-  // With the table the reader has seen it; a script that asked for JSON learns it from stderr.
-  if (verdict.exit_code == 2 && options.format != "table") complain(verdict.reason);
+  // With the table the reader has seen it; whoever asked for JSON or for a file learns it from stderr.
+  if (verdict.exit_code == 2 && (options.format != "table" || !options.file.empty())) complain(verdict.reason);
   return verdict.exit_code;
 }
 

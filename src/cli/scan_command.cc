@@ -17,6 +17,8 @@
 namespace plimsoll::cli {
 namespace {
 
+constexpr std::uint64_t kMostLimit = std::uint64_t{1} << 62U;  // what stands for a negative or an endless number is beyond it
+
 using base::Error;
 using base::ErrorCode;
 using base::fail;
@@ -145,8 +147,8 @@ void add_image_flags(CLI::App& command, ScanOptions& options) {
   command.add_option("--verify", options.verify, "Hash local files again: always, or only where they changed (auto)")->check(CLI::IsMember({"auto", "always"}))->capture_default_str();
   command.add_option("--sandbox", options.sandbox, "Lock the processes that read layers: auto, require, off")->check(CLI::IsMember({"auto", "require", "off"}))->capture_default_str();
   command.add_option("--workers", options.workers, "Layers read at the same time (default: the cores, 4 at most)")->check(CLI::Range(1U, 64U));
-  command.add_option("--max-layer-size", options.limits.layer_size, "Bytes a layer may unpack to")->capture_default_str();
-  command.add_option("--max-layer-ratio", options.limits.expansion_ratio, "Times its stored size a layer over 1 GiB may unpack to")->capture_default_str();
+  command.add_option("--max-layer-size", options.limits.layer_size, "Bytes a layer may unpack to")->check(CLI::Range(std::uint64_t{1}, kMostLimit))->capture_default_str();
+  command.add_option("--max-layer-ratio", options.limits.expansion_ratio, "Times its stored size a layer over 1 GiB may unpack to")->check(CLI::Range(std::uint64_t{1}, kMostLimit))->capture_default_str();
 }
 
 void add_scan(CLI::App& app, int& exit_code) {

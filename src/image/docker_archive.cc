@@ -17,8 +17,9 @@ using formats::text_member;
 namespace {
 
 constexpr std::uint64_t kManifestSize = 16ULL << 20U;
+constexpr std::uint64_t kMaxRead = 64ULL << 20U;  // of configurations: many images may name the same one
 
-Result<Image> read_one(Content& content, const Json& entry, const ReadOptions& options) {
+Result<Image> read_one(Content& content, const Json& entry, const ReadOptions& options, std::uint64_t& read) {
   Image image;
   const std::string config_name(text_member(entry, "Config"));
   const Json* layers = member(entry, "Layers");
@@ -34,6 +35,8 @@ Result<Image> read_one(Content& content, const Json& entry, const ReadOptions& o
     image.layers.push_back(std::move(made));
   }
   PLIMSOLL_TRY(config, content.text(config_name, kManifestSize));
+  read += config.size();
+  if (read > kMaxRead) return fail(ErrorCode::limit, "more than {} bytes of image configurations", kMaxRead);
   image.image_id = "sha256:" + formats::sha256_hex(config);
   if (auto applied = apply_config(config, image); !applied) return fail(base::at(applied.error(), config_name));
   const Json* tags = member(entry, "RepoTags");
@@ -49,8 +52,9 @@ Result<std::vector<Image>> read_docker_archive(Content& content, const ReadOptio
   if (!json) return fail(base::at(json.error(), "manifest.json"));
   if (!json->is_array() || json->empty()) return fail(ErrorCode::invalid, "manifest.json names no image");
   std::vector<Image> images;
+  std::uint64_t read = 0;
   for (const Json& entry : *json) {
-    PLIMSOLL_TRY(image, read_one(content, entry, options));
+    PLIMSOLL_TRY(image, read_one(content, entry, options, read));
     images.push_back(std::move(image));
   }
   return images;

@@ -20,6 +20,9 @@ namespace {
 
 constexpr std::uint64_t kManifestSize = 16ULL << 20U;
 constexpr int kMaxIndexDepth = 4;
+// An index of a few lines can name one blob a thousand times, and so can that one: what is read counts each time.
+constexpr std::uint64_t kMaxRead = 64ULL << 20U;
+constexpr std::size_t kMaxManifests = 10'000;
 
 std::string blob_name(std::string_view digest) {
   const auto [algorithm, hex] = base::cut(digest, ':');
@@ -50,6 +53,8 @@ class LayoutReader {
   Result<std::string> blob(std::string_view digest) {
     if (!formats::is_sha256_digest(digest)) return fail(Error{ErrorCode::unsupported, "only sha256 digests are read", std::string(digest)});
     PLIMSOLL_TRY(bytes, content_.text(blob_name(digest), kManifestSize));
+    read_ += bytes.size();
+    if (read_ > kMaxRead) return fail(ErrorCode::limit, "more than {} bytes of manifests and configurations", kMaxRead);
     const std::string is = "sha256:" + formats::sha256_hex(bytes);
     if (is != digest) return fail(ErrorCode::mismatch, "the blob {} has the digest {}", digest, is);
     return bytes;
@@ -59,6 +64,7 @@ class LayoutReader {
     const Json* manifests = member(index, "manifests");
     if (manifests == nullptr || !manifests->is_array()) return fail(ErrorCode::invalid, "an image index without manifests");
     for (const Json& descriptor : *manifests) {
+      if (++descriptors_ > kMaxManifests) return fail(ErrorCode::limit, "image indexes that name more than {} manifests", kMaxManifests);
       if (is_attestation(descriptor)) continue;
       const std::string digest(text_member(descriptor, "digest"));
       // Docker 25 and later save one platform and leave the index as it was.
@@ -133,6 +139,8 @@ class LayoutReader {
   const ReadOptions& options_;
   std::vector<Image> images_;
   std::vector<std::string> absent_;
+  std::uint64_t read_ = 0;
+  std::size_t descriptors_ = 0;
 };
 
 }  // namespace

@@ -167,6 +167,27 @@ TEST(Sources, LiesAndDamageAreSentences) {
 }
 
 // Every truncation of an archive of about 12 KiB, as a file and as a stream: an error or an image, never a crash.
+// A few KiB that ask for 200 x 200 manifests, and manifest.json as often as it likes for one large configuration.
+TEST(Sources, NamingOneBlobAgainAndAgainIsBounded) {
+  const auto times = [](std::size_t count, const std::string& text) {
+    std::string list = "[" + text;
+    for (std::size_t i = 1; i < count; ++i) list += "," + text;
+    return list + "]";
+  };
+  const std::string amd = manifest(config("amd64"));
+  const std::string inner = R"({"manifests":)" + times(200, R"({"digest":")" + digest_of(amd) + R"("})") + "}";
+  const std::string outer = R"({"manifests":)" + times(200, R"({"digest":")" + digest_of(inner) + R"("})") + "}";
+  const std::string layout = LayerMaker().file("index.json", outer).file(blob_path(inner), inner).file(blob_path(amd), amd).file(blob_path(config()), config()).tar();
+  EXPECT_EQ(from_file(layout), (Lines{"error: image indexes that name more than 10000 manifests"}));
+
+  const std::string large = config() + std::string(3U << 20U, ' ');
+  const std::string docker = LayerMaker()
+                                 .file("cfg.json", large)
+                                 .file("manifest.json", times(30, R"({"Config":"cfg.json","Layers":["a","b"]})"))
+                                 .tar();
+  EXPECT_EQ(from_file(docker), (Lines{"error: more than 67108864 bytes of image configurations"}));
+}
+
 TEST(Sources, EveryTruncationIsHandled) {
   const std::string whole = docker_save();
   for (std::size_t cut = 0; cut < whole.size(); cut += 64) {

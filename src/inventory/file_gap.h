@@ -14,7 +14,7 @@ inline void add_file_gap(analysis::Facts& out, std::string_view what, std::strin
   model::Gap gap;
   gap.gap_class = gap_class;
   gap.what = what;
-  gap.where.path = "/" + std::string(path);
+  gap.where.path = path;
   gap.why = std::move(why);
   gap.mend = mend;
   out.gaps.push_back(std::move(gap));

@@ -34,6 +34,8 @@ Member role_of(std::string path) {
     path.resize(base == 0 ? 0 : base - 1);
     return {Role::opaque, std::move(path)};
   }
+  const std::string_view removed = name.substr(kPrefix.size());
+  if (removed.empty() || removed == "." || removed == "..") return {Role::nameless, std::move(path)};
   path.erase(base, kPrefix.size());
   return {Role::whiteout, std::move(path)};
 }

@@ -1,5 +1,6 @@
 #include "scan/assemble.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <tuple>
@@ -90,8 +91,10 @@ class Assembly {
     inventory::drop_installed_lock_packages(packages);
     name_owners(packages, owners);
     resolve_depends(packages);
+    const bool has_system = std::ranges::any_of(packages, [](const Package& package) { return is_system_type(package.type); });
     report_.packages.insert(report_.packages.end(), std::make_move_iterator(packages.begin()), std::make_move_iterator(packages.end()));
     for (auto& gap : squashed.gaps) add_gap(std::move(gap.gap), gap.layer);
+    if (!has_system) miss_system_packages();
     for (const auto& hazard : squashed.hazards) report_.findings.push_back(finding_of(hazard.hazard, index_, target_.layers[hazard.layer]));
     target_.verified = verified_now_ ? "now" : "earlier";
     report_.targets.push_back(std::move(target_));
@@ -109,7 +112,7 @@ class Assembly {
                                        facts->hazards.empty() ? "the layer is damaged or cut short: pull or build the image again"
                                                               : "raise --max-layer-size or --max-layer-ratio if the layer is meant to be so large, else do not use the image"));
       // What a limit stopped is the image's doing, and no failure of the command.
-      report_.gaps.back().failed = facts->hazards.empty();
+      report_.gaps.back().failed = std::ranges::none_of(facts->hazards, [](const auto& hazard) { return hazard.rule == "PL-LAYER-BOMB"; });
     } else {
       // A plain layer's diff id is its digest.
       layer.diff_id = facts->end.diff_id.empty() ? result.digest : facts->end.diff_id;
@@ -135,6 +138,22 @@ class Assembly {
     if (!answer.os) return;
     target_.os = std::move(answer.os);
     target_.os->eol = distro::end_of_life(*target_.os);
+  }
+
+  // A system without packages: its database was removed, is empty, or is a link to where none is looked for. Nothing was
+  // found in it is not what there is to say.
+  void miss_system_packages() {
+    if (!target_.os || distro::package_type(*target_.os).empty()) return;
+    const bool is_said = std::ranges::any_of(report_.gaps, [&](const Gap& gap) { return gap.gap_class == GapClass::unjudged && gap.where.target == index_; });
+    if (is_said) return;
+    Gap gap;
+    gap.gap_class = GapClass::unjudged;
+    gap.what = "packages of the operating system";
+    gap.where.target = index_;
+    gap.why = fmt::format("this is {}, and not one {} package was found: its database is missing, empty or not at its place", distro::describe(*target_.os),
+                          distro::package_type(*target_.os));
+    gap.mend = "scan the image as it was before its package database was removed";
+    report_.gaps.push_back(std::move(gap));
   }
 
   void place(Package& package, std::uint32_t layer) {

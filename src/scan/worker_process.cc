@@ -79,7 +79,6 @@ class SpillFile final : public worker::Spill {
 }  // namespace
 
 int run_worker(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& analyzers, const base::Limits& limits, bool locked) {
-  ::mallopt(M_ARENA_MAX, 2);
   ::mallopt(M_MMAP_THRESHOLD, 1 << 20);  // large buffers go back to the system when they are done
   ::signal(SIGXFSZ, SIG_IGN);
   const rlimit quota{limits.spilled_file, limits.spilled_file};

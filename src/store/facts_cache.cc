@@ -114,8 +114,13 @@ Result<FactsCache::Writer> FactsCache::write() const {
   Writer writer;
   writer.cache_ = this;
   if (folder_) {
-    writer.name_ = *folder_ + "/facts/new.XXXXXX";
-    writer.file_ = sys::Descriptor(::mkostemp(writer.name_.data(), O_CLOEXEC));
+    writer.keeps_ = true;
+    // Without a name until it is whole: a scan that is ended in the middle leaves nothing behind.
+    writer.file_ = sys::Descriptor(::access("/proc/self/fd", X_OK) == 0 ? ::open((*folder_ + "/facts").c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600) : -1);
+    if (!writer.file_.valid()) {  // not every file system can do that
+      writer.name_ = *folder_ + "/facts/new.XXXXXX";
+      writer.file_ = sys::Descriptor(::mkostemp(writer.name_.data(), O_CLOEXEC));
+    }
     if (!writer.file_.valid()) return fail(sys::system_error(errno, "write to the cache", *folder_));
   } else {
     PLIMSOLL_TRY(file, sys::unlinked_file(temporary_));
@@ -143,10 +148,23 @@ Status FactsCache::Writer::flush() {
   return {};
 }
 
+// A link cannot replace a file and a rename can: first a name of its own.
+Status FactsCache::Writer::name_it() {
+  if (!name_.empty()) return {};
+  std::uint64_t random = 0;
+  if (::getrandom(&random, sizeof random, 0) != sizeof random) return fail(sys::system_error(errno, "make a name in", *cache_->folder_));
+  std::string name = fmt::format("{}/facts/new.{:016x}", *cache_->folder_, random);
+  const std::string self = fmt::format("/proc/self/fd/{}", file_.get());
+  if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0) return fail(sys::system_error(errno, "keep", name));
+  name_ = std::move(name);
+  return {};
+}
+
 Result<FactsFile> FactsCache::Writer::commit(const std::string& digest) {
   PLIMSOLL_CHECK(flush());
-  if (!name_.empty()) {
+  if (keeps_) {
     PLIMSOLL_CHECK(sys::write_all(file_.get(), cache_->mac("facts", digest, hash_.hex())));
+    PLIMSOLL_CHECK(name_it());
     if (::rename(name_.c_str(), cache_->path_of("facts", hex_of(digest)).c_str()) != 0) return fail(sys::system_error(errno, "keep", name_));
     name_.clear();
   }

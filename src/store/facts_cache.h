@@ -53,11 +53,13 @@ class FactsCache {
     friend class FactsCache;
     const FactsCache* cache_ = nullptr;
     sys::Descriptor file_;
+    bool keeps_ = false;
     std::string name_;  // of the temporary file; empty where it has none
     std::uint64_t size_ = 0;
     formats::Sha256 hash_;
     std::string buffer_;
     base::Status flush();
+    base::Status name_it();
 
    public:
     Writer() = default;

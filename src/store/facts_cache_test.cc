@@ -34,6 +34,16 @@ TEST(FactsCache, KeepsUnderTheDigest) {
   EXPECT_FALSE(again.find("sha256:../../etc/passwd"));
 }
 
+TEST(FactsCache, AScanEndedInTheMiddleLeavesNoFile) {
+  const test::TemporaryFolder folder;
+  const auto cache = FactsCache::open((folder / "c").string());
+  auto writer = cache.write();
+  ASSERT_TRUE(writer && writer->append(std::string(1U << 20U, 'x')));
+  EXPECT_TRUE(std::filesystem::is_empty(folder / "c/facts"));
+  ASSERT_TRUE(writer->commit(kDigest));
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder / "c/facts"), {}), 1);
+}
+
 TEST(FactsCache, AnEntryUnderAnotherNameIsNotBelieved) {
   const test::TemporaryFolder folder;
   const auto cache = FactsCache::open((folder / "c").string());

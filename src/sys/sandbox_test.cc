@@ -63,5 +63,21 @@ TEST(Sandbox, LeavesThreadsAndOpenFiles) {
   EXPECT_EQ(::read(pipe_ends[0], got.data(), got.size()), 3);
 }
 
+// In a program of its own, as a worker is: threads of other tests would leave arenas behind.
+void lock_and_free_in_a_thread() {
+  if (!lock_down_worker()) ::_exit(99);
+  std::thread([] {
+    std::vector<std::string> pieces;
+    for (int i = 0; i < 400; ++i) pieces.emplace_back(100'000, 'x');
+    while (!pieces.empty()) pieces.pop_back();
+  }).join();
+  ::_exit(0);
+}
+
+TEST(Sandbox, AThreadGivesMemoryBack) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_EXIT(lock_and_free_in_a_thread(), ::testing::ExitedWithCode(0), "");
+}
+
 }  // namespace
 }  // namespace plimsoll::sys

@@ -95,6 +95,9 @@ class Loop {
     }
     if (clean.path.empty()) return {};  // the root folder itself
     layers::Member meant = layers::role_of(links_here_.place(clean.path));
+    if (meant.role == layers::Role::nameless) {
+      return base::fail(Error{base::ErrorCode::invalid, "a white-out that names no file, which engines refuse", {}, header.offset});
+    }
     if (meant.role != layers::Role::opaque) PLIMSOLL_CHECK(mark_parents(meant.path));
     if (meant.role == layers::Role::opaque) return send_mark(analysis::mark(meant.path, MarkKind::opaque));
     if (meant.role == layers::Role::whiteout) return send_mark(analysis::mark(meant.path, MarkKind::whiteout));

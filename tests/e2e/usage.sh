@@ -21,6 +21,11 @@ run 2 scan
 one_sentence err
 run 2 "${scan[@]}" --fail-on nonsense
 one_sentence err
+# What a script leaves empty or counts wrong is not the default.
+for words in "--now=" "--now tomorrow" "--max-layer-size -5" "--max-layer-size 99999999999999999999999" "--max-layer-ratio 0" "--workers 0"; do
+  run 2 "${scan[@]}" $words
+  one_sentence err
+done
 run 2 scan ./missing.tar --db db
 one_sentence err
 contains err missing.tar
@@ -60,6 +65,52 @@ code=0
 "$PLIMSOLL" "${scan[@]}" >&- 2> err < /dev/null || code=$?
 [ $code = 2 ] || fail "exit $code with a closed output"
 one_sentence err
+
+for words in --version --help "db status --db db"; do
+  code=0
+  "$PLIMSOLL" $words > /dev/full 2> err < /dev/null || code=$?
+  [ $code = 2 ] || fail "exit $code of $words with a full output"
+  one_sentence err
+done
+
+# A closed input is not the next file that is opened.
+code=0
+timeout 60 "$PLIMSOLL" scan - --db db --no-cache > out 2> err <&- || code=$?
+[ $code = 2 ] || fail "exit $code with a closed input"
+one_sentence err
+
+# A report that says "could not" is in a file: whoever started the scan is told too.
+head -c 3000 /dev/urandom > noise.tar
+make_image --form docker-25 noise-image.tar noise.tar
+run 2 scan ./noise-image.tar --db db --no-cache -o table.txt
+one_sentence err
+
+# A limit on the size of files is an error of the write, and no signal that ends the scan.
+code=0
+(ulimit -f 0; "$PLIMSOLL" "${scan[@]}" --cache-dir limited -o limited.json) > /dev/null 2> err < /dev/null || code=$?
+[ $code = 2 ] || fail "exit $code where no file may grow"
+
+# Ctrl-C in the middle of a layer: no process and no file is left.
+mkfifo slow
+"$PLIMSOLL" scan ./slow --db db --cache-dir stopped > out 2> err < /dev/null &
+stopped=$!
+exec 9> slow
+head -c 5000 image.tar >&9
+for _ in $(seq 200); do [ -e stopped/facts ] && [ -n "$(cat /proc/$stopped/task/*/children)" ] && break; sleep 0.05; done
+sleep 0.3
+children=$(cat /proc/$stopped/task/*/children)
+children="$children $(for child in $children; do cat /proc/$child/task/*/children 2> /dev/null; done)"
+kill -TERM $stopped
+wait $stopped 2> /dev/null || true
+exec 9>&-
+for _ in $(seq 100); do
+  alive=
+  for child in $children; do [ -e /proc/$child ] && ! grep -q "^State:.*Z" /proc/$child/status 2> /dev/null && alive="$alive $child"; done
+  [ -z "$alive" ] && break
+  sleep 0.05
+done
+[ -z "$alive" ] || fail "processes left after the scan was stopped:$alive"
+[ -z "$(find stopped/facts -type f)" ] || fail "files left after the scan was stopped: $(ls stopped/facts)"
 
 # A cache that others can write is not used, and said once.
 mkdir open-cache

@@ -33,11 +33,11 @@ inline analysis::Facts visit(const analysis::Analyzer& analyzer, std::string_vie
   return visit_access(analyzer, path, base::MemoryAccess(base::bytes_of(bytes)), limits);
 }
 
-// "unjudged /var/lib/dpkg/status: why" for each gap, one a line.
+// "unjudged /var/lib/dpkg/status: why" for each gap, one a line. As in a report: facts name files without the slash.
 inline std::string gap_lines(const analysis::Facts& facts) {
   std::string text;
   for (const auto& gap : facts.gaps) {
-    text += fmt::format("{} {}: {}\n", model::name(gap.gap_class), gap.where.path, gap.why);
+    text += fmt::format("{} /{}: {}\n", model::name(gap.gap_class), gap.where.path, gap.why);
   }
   return text;
 }
