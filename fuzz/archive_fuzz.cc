@@ -9,13 +9,16 @@ namespace {
 
 class FuzzContent final : public plimsoll::image::Content {
  public:
-  FuzzContent(const plimsoll::base::RandomAccess& file, const plimsoll::image::TarIndex& index) : file_(file), index_(index) {}
+  FuzzContent(const plimsoll::base::RandomAccess& file, const plimsoll::image::TarIndex& index)
+      : file_(file), index_(index) {}
   bool has(const std::string& name) const override { return index_.find(name).has_value(); }
   plimsoll::base::Result<std::string> text(const std::string& name, std::uint64_t limit) override {
     const auto member = index_.find(name);
-    if (!member || member->size > limit || member->size > file_.size()) return plimsoll::base::fail(plimsoll::base::ErrorCode::not_found, "not there");
+    if (!member || member->size > limit || member->size > file_.size())
+      return plimsoll::base::fail(plimsoll::base::ErrorCode::not_found, "not there");
     std::string bytes(member->size, '\0');
-    if (auto read = plimsoll::base::read_exact(file_, member->offset, std::as_writable_bytes(std::span(bytes))); !read) {
+    if (auto read = plimsoll::base::read_exact(file_, member->offset, std::as_writable_bytes(std::span(bytes)));
+        !read) {
       return plimsoll::base::fail(read.error());
     }
     return bytes;

@@ -12,7 +12,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!header) return 0;
   const std::string_view payload = bytes.substr(analysis::kFrameHeader);
   switch (header->kind) {
-    case analysis::FrameKind::links: (void)analysis::decode_links(payload); break;
+    case analysis::FrameKind::links:
+      (void)analysis::decode_links(payload);
+      break;
     case analysis::FrameKind::facts:
       if (const auto facts = analysis::decode_facts(payload)) {
         // What was understood is written the same way again.
@@ -20,10 +22,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (!again || again->facts.packages != facts->facts.packages) __builtin_trap();
       }
       break;
-    case analysis::FrameKind::hazards: (void)analysis::decode_hazards(payload); break;
-    case analysis::FrameKind::end: (void)analysis::decode_end(payload); break;
-    case analysis::FrameKind::owned_files: (void)analysis::decode_owned_files(payload); break;
-    case analysis::FrameKind::marks: break;
+    case analysis::FrameKind::hazards:
+      (void)analysis::decode_hazards(payload);
+      break;
+    case analysis::FrameKind::end:
+      (void)analysis::decode_end(payload);
+      break;
+    case analysis::FrameKind::owned_files:
+      (void)analysis::decode_owned_files(payload);
+      break;
+    case analysis::FrameKind::marks:
+      break;
   }
   return 0;
 }

@@ -30,12 +30,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   analysis.limits.layer_size = 64U << 20U;
   analysis.limits.in_memory_file = 1U << 20U;
   bool ended = false;
-  const auto sent = plimsoll::worker::analyse_layer(stored, analysis, [&](std::string_view frame) -> plimsoll::base::Status {
-    const auto header = plimsoll::analysis::decode_header(frame);
-    if (!header || header->size != frame.size() - plimsoll::analysis::kFrameHeader) __builtin_trap();
-    ended = header->kind == plimsoll::analysis::FrameKind::end;
-    return {};
-  });
+  const auto sent =
+      plimsoll::worker::analyse_layer(stored, analysis, [&](std::string_view frame) -> plimsoll::base::Status {
+        const auto header = plimsoll::analysis::decode_header(frame);
+        if (!header || header->size != frame.size() - plimsoll::analysis::kFrameHeader) __builtin_trap();
+        ended = header->kind == plimsoll::analysis::FrameKind::end;
+        return {};
+      });
   if (!sent || !ended) __builtin_trap();  // every layer has an end frame, and it is the last
   return 0;
 }

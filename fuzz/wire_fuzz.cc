@@ -9,9 +9,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   plimsoll::base::WireReader in({reinterpret_cast<const char*>(data), size});
   while (!in.failed() && !in.at_end()) {
     switch (in.number() % 3) {
-      case 0: in.text(); break;
-      case 1: in.count(2); break;
-      default: in.flag(); break;
+      case 0:
+        in.text();
+        break;
+      case 1:
+        in.count(2);
+        break;
+      default:
+        in.flag();
+        break;
     }
   }
   return 0;

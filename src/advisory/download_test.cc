@@ -20,7 +20,8 @@ std::string header(const sys::HttpRequest& request, std::string_view name) {
 }
 
 // What a server that knows RFC 9110 answers for one generation of one file.
-test::HttpServer::Handler serve(const std::string& body, const std::string& etag, std::size_t cut_at = std::string::npos) {
+test::HttpServer::Handler serve(const std::string& body, const std::string& etag,
+                                std::size_t cut_at = std::string::npos) {
   return [=](const test::HttpExchange& exchange) {
     const std::string range = exchange.request.header("range"), if_range = exchange.request.header("if-range");
     if (exchange.request.header("if-none-match") == etag) return exchange.reply(304);

@@ -13,9 +13,9 @@
 namespace plimsoll::analysis {
 
 struct Analyzer {
-  std::string_view id;      // "dpkg"; also Package::found_by
-  std::uint32_t version;    // raised when the same bytes give other facts: cached facts of the old version are not used
-  std::string_view title;   // "Debian and Ubuntu packages"
+  std::string_view id;     // "dpkg"; also Package::found_by
+  std::uint32_t version;   // raised when the same bytes give other facts: cached facts of the old version are not used
+  std::string_view title;  // "Debian and Ubuntu packages"
 
   // Whether this entry's bytes are wanted. Sees the header only; called for regular files.
   bool (*wants)(const Entry&);

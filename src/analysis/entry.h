@@ -8,13 +8,13 @@ namespace plimsoll::analysis {
 enum class EntryType : std::uint8_t { file, directory, symlink, hardlink, character_device, block_device, fifo };
 
 struct Entry {
-  std::string_view path;    // raw bytes, no leading "/" or "./", no "." or ".." parts: "usr/bin/env"
+  std::string_view path;  // raw bytes, no leading "/" or "./", no "." or ".." parts: "usr/bin/env"
   EntryType type = EntryType::file;
-  std::uint64_t size = 0;   // bytes of the file once unpacked (a sparse file's full size)
-  std::uint32_t mode = 0;   // permission bits with set-uid, set-gid, sticky
+  std::uint64_t size = 0;  // bytes of the file once unpacked (a sparse file's full size)
+  std::uint32_t mode = 0;  // permission bits with set-uid, set-gid, sticky
   std::uint64_t uid = 0, gid = 0;
-  std::string_view link;    // symlink: its text; hardlink: cleaned path of its target
-  std::uint64_t offset = 0; // of its header in the unpacked tar
+  std::string_view link;     // symlink: its text; hardlink: cleaned path of its target
+  std::uint64_t offset = 0;  // of its header in the unpacked tar
 };
 
 // "status" of "var/lib/dpkg/status".

@@ -17,10 +17,10 @@ namespace plimsoll::analysis {
 
 // Files that a package of the operating system brought, as the format's own list says.
 struct Ownership {
-  std::string package;                    // its name, as Package::name
-  std::string path;                       // the list it stands in: "var/lib/dpkg/info/libc6:amd64.list"
-  std::vector<std::uint64_t> files;       // base::path_hash of each path, no leading slash
-  std::uint64_t id = 0;                   // its number in the layer, given by the worker
+  std::string package;               // its name, as Package::name
+  std::string path;                  // the list it stands in: "var/lib/dpkg/info/libc6:amd64.list"
+  std::vector<std::uint64_t> files;  // base::path_hash of each path, no leading slash
+  std::uint64_t id = 0;              // its number in the layer, given by the worker
 };
 
 // A small file kept as names and values: os-release.
@@ -36,7 +36,7 @@ struct Facts {
   std::vector<model::Package> packages;  // `path` set; target, layer and the like are filled in after the squash
   std::vector<Ownership> ownership;
   std::vector<Document> documents;
-  std::vector<model::Gap> gaps;          // `where.path` set, no leading slash: the squash drops them with their file
+  std::vector<model::Gap> gaps;  // `where.path` set, no leading slash: the squash drops them with their file
 
   // Where set, takes the files of the owners so far and leaves their names: a large rpm database has millions of files.
   std::function<void(std::vector<Ownership>&)> hand_over;

@@ -50,8 +50,9 @@ std::map<std::string, std::string> read_pairs(WireReader& in) {
 
 // Only what an analyzer may say: target, layer, digest and history are the broker's to fill in.
 void write(WireWriter& out, const model::Package& package) {
-  for (const auto* text : {&package.type, &package.space, &package.name, &package.version, &package.arch,
-                           &package.source.name, &package.source.version, &package.supplier, &package.found_by, &package.path}) {
+  for (const auto* text :
+       {&package.type, &package.space, &package.name, &package.version, &package.arch, &package.source.name,
+        &package.source.version, &package.supplier, &package.found_by, &package.path}) {
     out.text(*text);
   }
   write(out, package.qualifiers);
@@ -64,8 +65,9 @@ void write(WireWriter& out, const model::Package& package) {
 
 model::Package read_package(WireReader& in) {
   model::Package package;
-  for (auto* text : {&package.type, &package.space, &package.name, &package.version, &package.arch, &package.source.name,
-                     &package.source.version, &package.supplier, &package.found_by, &package.path}) {
+  for (auto* text :
+       {&package.type, &package.space, &package.name, &package.version, &package.arch, &package.source.name,
+        &package.source.version, &package.supplier, &package.found_by, &package.path}) {
     *text = in.text();
   }
   package.qualifiers = read_pairs(in);
@@ -85,7 +87,8 @@ void write(WireWriter& out, const model::Gap& gap) {
 model::Gap read_gap(WireReader& in) {
   model::Gap gap;
   const std::uint64_t gap_class = in.number();
-  gap.gap_class = gap_class < model::kGapClassNames.size() ? static_cast<model::GapClass>(gap_class) : model::GapClass::unjudged;
+  gap.gap_class =
+      gap_class < model::kGapClassNames.size() ? static_cast<model::GapClass>(gap_class) : model::GapClass::unjudged;
   for (auto* text : {&gap.what, &gap.where.path, &gap.why, &gap.mend}) *text = in.text();
   return gap;
 }
@@ -257,7 +260,8 @@ Result<std::vector<LayerHazard>> decode_hazards(std::string_view payload) {
 Result<LayerEnd> decode_end(std::string_view payload) {
   WireReader in(payload);
   LayerEnd end;
-  if (const auto format = in.number(); format != kFactsFormat) return fail(ErrorCode::unsupported, "facts of format {}", format);
+  if (const auto format = in.number(); format != kFactsFormat)
+    return fail(ErrorCode::unsupported, "facts of format {}", format);
   end.diff_id = in.text(256);
   end.tar_size = in.number();
   end.entries = in.number();

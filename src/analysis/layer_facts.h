@@ -35,8 +35,8 @@ struct Link {
 
 // Something in the layer's own form that would harm whoever unpacks it.
 struct LayerHazard {
-  std::string rule;     // PL-LAYER-ESCAPE, ...
-  std::string path;     // raw bytes, as the header says
+  std::string rule;  // PL-LAYER-ESCAPE, ...
+  std::string path;  // raw bytes, as the header says
   std::string message;
   std::uint64_t offset = 0;  // in the unpacked tar
   bool operator==(const LayerHazard&) const = default;
@@ -51,10 +51,10 @@ struct AnalyzerFacts {
 
 // The layer as a whole; the last frame.
 struct LayerEnd {
-  std::string diff_id;          // "sha256:..."; empty where the layer is stored plain (its digest is the diff id)
-  std::uint64_t tar_size = 0;   // bytes unpacked
+  std::string diff_id;         // "sha256:..."; empty where the layer is stored plain (its digest is the diff id)
+  std::uint64_t tar_size = 0;  // bytes unpacked
   std::uint64_t entries = 0;
-  std::string error;            // why it could not be read to its end; empty where it was
+  std::string error;  // why it could not be read to its end; empty where it was
   std::uint64_t error_offset = 0;
   std::vector<std::pair<std::string, std::uint32_t>> analyzers;  // id and version of all that looked at it
   bool operator==(const LayerEnd&) const = default;

@@ -18,8 +18,8 @@ TEST(Text, Utf8) {
       {"plain", "plain"},
       {"\xC3\xA4", "\xC3\xA4"},
       {"a\xFFz", "a\xEF\xBF\xBDz"},
-      {"\xC0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD"},                        // overlong NUL
-      {"\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},        // a surrogate
+      {"\xC0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD"},                  // overlong NUL
+      {"\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},  // a surrogate
       {"\xF0\x9F\x9A\xA2", "\xF0\x9F\x9A\xA2"},
       {"\xF4\x90\x80\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
       {"\xE2\x82", "\xEF\xBF\xBD\xEF\xBF\xBD"},
@@ -32,8 +32,13 @@ TEST(Text, Utf8) {
 
 // RFC 4648, section 10
 TEST(Text, Base64) {
-  const std::pair<std::string_view, std::string_view> rows[] = {
-      {"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+  const std::pair<std::string_view, std::string_view> rows[] = {{"", ""},
+                                                                {"f", "Zg=="},
+                                                                {"fo", "Zm8="},
+                                                                {"foo", "Zm9v"},
+                                                                {"foob", "Zm9vYg=="},
+                                                                {"fooba", "Zm9vYmE="},
+                                                                {"foobar", "Zm9vYmFy"}};
   for (const auto& [plain, coded] : rows) {
     EXPECT_EQ(to_base64(plain), coded);
     EXPECT_EQ(from_base64(coded), plain);

@@ -138,7 +138,9 @@ std::string for_terminal(std::string_view text) {
 namespace {
 
 // What stands in a JSON string as it is: printable ASCII but for the quote and the backslash.
-constexpr bool is_plain_in_json(char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; }
+constexpr bool is_plain_in_json(char c) {
+  return c >= 0x20 && c < 0x7F && c != '"' && c != '\\';
+}
 
 }  // namespace
 

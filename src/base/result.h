@@ -28,10 +28,10 @@ enum class ErrorCode : std::uint8_t {
 
 struct Error {
   ErrorCode code = ErrorCode::internal;
-  std::string what;                     // "gzip: bad block type"
-  std::string where{};                  // path, URL, digest; empty where the caller knows it
+  std::string what;                       // "gzip: bad block type"
+  std::string where{};                    // path, URL, digest; empty where the caller knows it
   std::optional<std::uint64_t> offset{};  // byte in `where`
-  std::string hint{};                   // what to do about it
+  std::string hint{};                     // what to do about it
 
   // "image.tar: gzip: bad block type, at byte 4096 (the file may be cut short)"
   std::string sentence() const {
@@ -52,7 +52,9 @@ tl::unexpected<Error> fail(ErrorCode code, fmt::format_string<Args...> format, A
   return tl::unexpected<Error>(Error{code, fmt::format(format, std::forward<Args>(args)...)});
 }
 
-inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+inline tl::unexpected<Error> fail(Error error) {
+  return tl::unexpected<Error>(std::move(error));
+}
 
 // The same error, with the place named where it was not known further down.
 inline Error at(Error error, std::string where) {
@@ -65,13 +67,13 @@ inline Error at(Error error, std::string where) {
 // PLIMSOLL_TRY(value, parse(bytes));   value is the result's value; an error returns from the function.
 #define PLIMSOLL_CONCAT_(a, b) a##b
 #define PLIMSOLL_CONCAT(a, b) PLIMSOLL_CONCAT_(a, b)
-#define PLIMSOLL_TRY(name, ...)                                                                           \
-  auto PLIMSOLL_CONCAT(try_result_, __LINE__) = (__VA_ARGS__);                                            \
-  if (!PLIMSOLL_CONCAT(try_result_, __LINE__))                                                            \
+#define PLIMSOLL_TRY(name, ...)                                                                                  \
+  auto PLIMSOLL_CONCAT(try_result_, __LINE__) = (__VA_ARGS__);                                                   \
+  if (!PLIMSOLL_CONCAT(try_result_, __LINE__))                                                                   \
     return ::tl::unexpected<::plimsoll::base::Error>(std::move(PLIMSOLL_CONCAT(try_result_, __LINE__).error())); \
   auto& name = *PLIMSOLL_CONCAT(try_result_, __LINE__)
-#define PLIMSOLL_CHECK(...)                                                                                   \
-  do {                                                                                                        \
-    auto check_result_ = (__VA_ARGS__);                                                                       \
+#define PLIMSOLL_CHECK(...)                                                                                 \
+  do {                                                                                                      \
+    auto check_result_ = (__VA_ARGS__);                                                                     \
     if (!check_result_) return ::tl::unexpected<::plimsoll::base::Error>(std::move(check_result_.error())); \
   } while (false)

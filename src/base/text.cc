@@ -7,7 +7,9 @@
 namespace plimsoll::base {
 namespace {
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 // Length of the valid UTF-8 sequence at `at` (RFC 3629: no surrogates, no overlong forms), 0 where there is none.
 std::size_t utf8_length(std::string_view text, std::size_t at) {

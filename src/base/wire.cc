@@ -45,7 +45,9 @@ std::string_view WireReader::view(std::uint64_t limit) {
   return size > limit ? fail() : raw(size);
 }
 
-std::string WireReader::text(std::uint64_t limit) { return std::string(view(limit)); }
+std::string WireReader::text(std::uint64_t limit) {
+  return std::string(view(limit));
+}
 
 std::uint64_t WireReader::count(std::uint64_t bytes_each) {
   const std::uint64_t value = number();

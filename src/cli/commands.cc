@@ -14,6 +14,8 @@ constexpr std::array kAll = {
 
 }  // namespace
 
-std::span<const Command* const> all_commands() { return kAll; }
+std::span<const Command* const> all_commands() {
+  return kAll;
+}
 
 }  // namespace plimsoll::cli

@@ -14,9 +14,9 @@ struct Command {
   void (*add)(CLI::App& app, int& exit_code);
 };
 
-extern const Command kDb;    // db_command.cc
-extern const Command kScan;  // scan_command.cc
-extern const Command kSbom;  // scan_command.cc
+extern const Command kDb;       // db_command.cc
+extern const Command kScan;     // scan_command.cc
+extern const Command kSbom;     // scan_command.cc
 extern const Command kExplain;  // explain_command.cc
 
 std::span<const Command* const> all_commands();

@@ -50,11 +50,13 @@ Result<std::unique_ptr<advisory::Advisories>> open_advisories(const std::string&
   return std::move(*starter);
 }
 
-Status update_for(const model::Report& report, const std::string& path, const std::string& mirror, const std::string& kev, base::Seconds now, bool quiet) {
+Status update_for(const model::Report& report, const std::string& path, const std::string& mirror,
+                  const std::string& kev, base::Seconds now, bool quiet) {
   PLIMSOLL_TRY(folder, folder_of(path));
   std::set<std::string> names;
   for (const auto& package : report.packages) {
-    if (const auto language = language_ecosystem(package.type); !language.empty() && package.owned_by.empty()) names.emplace(language);
+    if (const auto language = language_ecosystem(package.type); !language.empty() && package.owned_by.empty())
+      names.emplace(language);
   }
   for (const auto& target : report.targets) {
     if (target.os) names.insert(distro::ecosystem_of(*target.os).name);
@@ -74,7 +76,8 @@ Status update_for(const model::Report& report, const std::string& path, const st
   options.ecosystems.assign(names.begin(), names.end());
   if (options.ecosystems.empty()) return {};
   const auto http = sys::make_http();
-  PLIMSOLL_TRY(updated, advisory::update(options, *http, [&](std::string_view line) { say(std::string(line), quiet); }));
+  PLIMSOLL_TRY(updated,
+               advisory::update(options, *http, [&](std::string_view line) { say(std::string(line), quiet); }));
   if (!updated.failures.empty()) return fail(updated.failures.front());
   return {};
 }

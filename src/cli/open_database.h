@@ -15,7 +15,7 @@ base::Result<std::unique_ptr<advisory::Advisories>> open_advisories(const std::s
 
 // `scan --update`: fetches the feeds of only those ecosystems that these packages are of, into the same folder.
 // Errors: those of the update; the database is then as it was.
-base::Status update_for(const model::Report& report, const std::string& path, const std::string& mirror, const std::string& kev,
-                        base::Seconds now, bool quiet);
+base::Status update_for(const model::Report& report, const std::string& path, const std::string& mirror,
+                        const std::string& kev, base::Seconds now, bool quiet);
 
 }  // namespace plimsoll::cli

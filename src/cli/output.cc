@@ -47,9 +47,11 @@ report::WriterOptions writer_options(const OutputOptions& options, int fd, const
   return writing;
 }
 
-Status write_report(const model::Report& report, const OutputOptions& options, const report::Writer& writer, const report::Verdict& verdict) {
+Status write_report(const model::Report& report, const OutputOptions& options, const report::Writer& writer,
+                    const report::Verdict& verdict) {
   if (options.file.empty() || options.file == "-") {
-    return writer.write(report, writer_options(options, 1, verdict), [](std::string_view bytes) { return sys::write_all(1, bytes); });
+    return writer.write(report, writer_options(options, 1, verdict),
+                        [](std::string_view bytes) { return sys::write_all(1, bytes); });
   }
   const sys::Descriptor file(::open(options.file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
   if (!file.valid()) return fail(sys::system_error(errno, "write", options.file));
@@ -67,7 +69,9 @@ int complain(const std::string& sentence) {
   return 2;
 }
 
-int complain(const Error& error) { return complain(error.sentence()); }
+int complain(const Error& error) {
+  return complain(error.sentence());
+}
 
 void say(const std::string& sentence, bool quiet) {
   if (!quiet) complain(sentence);
@@ -75,12 +79,21 @@ void say(const std::string& sentence, bool quiet) {
 
 void add_output_flags(CLI::App& command, OutputOptions& options, const std::string& format) {
   options.format = format;
-  command.add_option("--format,-f", options.format, "How the report is written: " + writer_names())->capture_default_str();
+  command.add_option("--format,-f", options.format, "How the report is written: " + writer_names())
+      ->capture_default_str();
   command.add_option("--output,-o", options.file, "Write the report to this file instead of standard output");
-  command.add_option("--fail-on", options.fail_on, "Exit with 1 for findings at or over this severity; none: never")->check(CLI::IsMember(severity_words(true)))->capture_default_str();
-  command.add_option("--unknown-as", options.unknown_as, "What an unknown severity counts as")->check(CLI::IsMember(severity_words(false)))->capture_default_str();
-  command.add_option("--severity", options.severities, "Show and count only these, separated by commas")->delimiter(',')->check(CLI::IsMember(severity_words(false)));
-  command.add_option("--now", options.now, "Judge as of this time (RFC 3339)")->check([](const std::string& text) { return text.empty() ? "no time" : ""; });
+  command.add_option("--fail-on", options.fail_on, "Exit with 1 for findings at or over this severity; none: never")
+      ->check(CLI::IsMember(severity_words(true)))
+      ->capture_default_str();
+  command.add_option("--unknown-as", options.unknown_as, "What an unknown severity counts as")
+      ->check(CLI::IsMember(severity_words(false)))
+      ->capture_default_str();
+  command.add_option("--severity", options.severities, "Show and count only these, separated by commas")
+      ->delimiter(',')
+      ->check(CLI::IsMember(severity_words(false)));
+  command.add_option("--now", options.now, "Judge as of this time (RFC 3339)")->check([](const std::string& text) {
+    return text.empty() ? "no time" : "";
+  });
   command.add_flag("--quiet,-q", options.quiet, "No progress, no advice");
   command.add_flag("--strict", options.strict, "What was only partly judged counts as high");
   command.add_flag("--allow-unjudged", options.allow_unjudged, "What could not be judged does not fail");
@@ -91,20 +104,24 @@ void add_output_flags(CLI::App& command, OutputOptions& options, const std::stri
 Result<base::Seconds> judging_time(const OutputOptions& options) {
   if (options.now.empty()) return static_cast<base::Seconds>(::time(nullptr));
   const auto time = base::parse_time(options.now);
-  if (!time) return fail(Error{ErrorCode::usage, fmt::format("--now {}: no time", options.now), {}, {}, "write it as 2026-11-24T18:44:00Z"});
+  if (!time)
+    return fail(Error{
+        ErrorCode::usage, fmt::format("--now {}: no time", options.now), {}, {}, "write it as 2026-11-24T18:44:00Z"});
   return *time;
 }
 
 std::string creation_time() {
   if (const char* epoch = ::getenv("SOURCE_DATE_EPOCH"); epoch != nullptr) {
-    if (const auto seconds = base::parse_u64(epoch); seconds && *seconds < 253402300800ULL) return base::format_time(static_cast<base::Seconds>(*seconds));
+    if (const auto seconds = base::parse_u64(epoch); seconds && *seconds < 253402300800ULL)
+      return base::format_time(static_cast<base::Seconds>(*seconds));
   }
   return base::format_time(static_cast<base::Seconds>(::time(nullptr)));
 }
 
 int deliver(model::Report& report, const OutputOptions& options) {
   const report::Writer* writer = report::find_writer(options.format);
-  if (writer == nullptr) return complain(fmt::format("--format {}: no such format (there are {})", options.format, writer_names()));
+  if (writer == nullptr)
+    return complain(fmt::format("--format {}: no such format (there are {})", options.format, writer_names()));
   report::FinishOptions finishing;
   for (const std::string& word : options.severities) finishing.severities.push_back(*model::parse_severity(word));
   finishing.ignore_unfixed = options.ignore_unfixed;

@@ -13,14 +13,14 @@
 namespace plimsoll::cli {
 
 struct OutputOptions {
-  std::string format;               // --format
-  std::string file;                 // -o
-  std::string fail_on = "high";     // --fail-on
+  std::string format;            // --format
+  std::string file;              // -o
+  std::string fail_on = "high";  // --fail-on
   std::string unknown_as = "medium";
   std::vector<std::string> severities;
   std::string now;
   bool quiet = false, strict = false, allow_unjudged = false, list_all = false, ignore_unfixed = false;
-  bool components_only = false;     // sbom
+  bool components_only = false;  // sbom
 };
 
 // Adds --format, -o, --fail-on and the rest; `format` is the default.

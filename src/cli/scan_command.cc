@@ -17,7 +17,8 @@
 namespace plimsoll::cli {
 namespace {
 
-constexpr std::uint64_t kMostLimit = std::uint64_t{1} << 62U;  // what stands for a negative or an endless number is beyond it
+constexpr std::uint64_t kMostLimit = std::uint64_t{1}
+                                     << 62U;  // what stands for a negative or an endless number is beyond it
 
 using base::Error;
 using base::ErrorCode;
@@ -81,10 +82,16 @@ store::FactsCache open_cache(const ScanOptions& options) {
 Result<Report> inventory(ScanOptions& options) {
   const auto analyzers = inventory::all_analyzers();
   if (options.sandbox == "require" && !sys::can_lock_down()) {
-    return fail(Error{ErrorCode::unsupported, "this kernel takes no seccomp filter, and --sandbox require wants one", {}, {}, "use --sandbox auto to scan without it"});
+    return fail(Error{ErrorCode::unsupported,
+                      "this kernel takes no seccomp filter, and --sandbox require wants one",
+                      {},
+                      {},
+                      "use --sandbox auto to scan without it"});
   }
   const bool locked = options.sandbox != "off" && sys::can_lock_down();
-  if (options.sandbox == "auto" && !locked) say("warning: this kernel takes no seccomp filter, so the processes that read layers are not locked", options.output.quiet);
+  if (options.sandbox == "auto" && !locked)
+    say("warning: this kernel takes no seccomp filter, so the processes that read layers are not locked",
+        options.output.quiet);
   PLIMSOLL_TRY(zygote, scan::Zygote::start(analyzers, options.limits, locked));
   const store::FactsCache cache = open_cache(options);
   if (!cache.warning().empty()) say("warning: " + cache.warning(), options.output.quiet);
@@ -96,20 +103,23 @@ Result<Report> inventory(ScanOptions& options) {
     entry.path = path;
     entry.size = size;
     entry.mode = mode;
-    return std::any_of(analyzers.begin(), analyzers.end(), [&](const analysis::Analyzer* analyzer) { return analyzer->wants(entry); });
+    return std::any_of(analyzers.begin(), analyzers.end(),
+                       [&](const analysis::Analyzer* analyzer) { return analyzer->wants(entry); });
   };
   scan::InventoryOptions taking;
   taking.source = options.source;
   taking.always_verify = options.verify == "always";
   taking.workers = options.workers;
   Ticker ticker(runner, options.output.quiet);
-  auto report = scan::take_inventory(taking, runner, analyzers, [&](const scan::ProgressState& now) { ticker.set(now); });
+  auto report =
+      scan::take_inventory(taking, runner, analyzers, [&](const scan::ProgressState& now) { ticker.set(now); });
   return report;
 }
 
 base::Status match(const ScanOptions& options, Report& report) {
   PLIMSOLL_TRY(now, judging_time(options.output));
-  if (options.update) PLIMSOLL_CHECK(update_for(report, options.database, options.mirror, options.kev, now, options.output.quiet));
+  if (options.update)
+    PLIMSOLL_CHECK(update_for(report, options.database, options.mirror, options.kev, now, options.output.quiet));
   PLIMSOLL_TRY(advisories, open_advisories(options.database));
   report.database = advisories->info();
   std::vector<std::optional<model::OperatingSystem>> systems;
@@ -136,19 +146,33 @@ int run_sbom(ScanOptions& options) {
 }
 
 void add_image_flags(CLI::App& command, ScanOptions& options) {
-  command.add_option("image", options.source.reference, "An image reference, a path with / or ./, or - for standard input")->required();
+  command
+      .add_option("image", options.source.reference, "An image reference, a path with / or ./, or - for standard input")
+      ->required();
   std::string sources;
-  for (const image::SourceType* type : image::all_sources()) sources += (sources.empty() ? "" : ", ") + std::string(type->id);
+  for (const image::SourceType* type : image::all_sources())
+    sources += (sources.empty() ? "" : ", ") + std::string(type->id);
   command.add_option("--from", options.source.from, "Where the image is: " + sources);
   command.add_option("--platform", options.source.platform, "Which image of an index: linux/arm64, or all");
   command.add_option("--host", options.source.engine_host, "The container engine, as DOCKER_HOST names it");
   command.add_option("--cache-dir", options.cache_folder, "Folder for what is known of layers");
   command.add_flag("--no-cache", options.no_cache, "Read every layer again and keep nothing");
-  command.add_option("--verify", options.verify, "Hash local files again: always, or only where they changed (auto)")->check(CLI::IsMember({"auto", "always"}))->capture_default_str();
-  command.add_option("--sandbox", options.sandbox, "Lock the processes that read layers: auto, require, off")->check(CLI::IsMember({"auto", "require", "off"}))->capture_default_str();
-  command.add_option("--workers", options.workers, "Layers read at the same time (default: the cores, 4 at most)")->check(CLI::Range(1U, 64U));
-  command.add_option("--max-layer-size", options.limits.layer_size, "Bytes a layer may unpack to")->check(CLI::Range(std::uint64_t{1}, kMostLimit))->capture_default_str();
-  command.add_option("--max-layer-ratio", options.limits.expansion_ratio, "Times its stored size a layer over 1 GiB may unpack to")->check(CLI::Range(std::uint64_t{1}, kMostLimit))->capture_default_str();
+  command.add_option("--verify", options.verify, "Hash local files again: always, or only where they changed (auto)")
+      ->check(CLI::IsMember({"auto", "always"}))
+      ->capture_default_str();
+  command.add_option("--sandbox", options.sandbox, "Lock the processes that read layers: auto, require, off")
+      ->check(CLI::IsMember({"auto", "require", "off"}))
+      ->capture_default_str();
+  command.add_option("--workers", options.workers, "Layers read at the same time (default: the cores, 4 at most)")
+      ->check(CLI::Range(1U, 64U));
+  command.add_option("--max-layer-size", options.limits.layer_size, "Bytes a layer may unpack to")
+      ->check(CLI::Range(std::uint64_t{1}, kMostLimit))
+      ->capture_default_str();
+  command
+      .add_option("--max-layer-ratio", options.limits.expansion_ratio,
+                  "Times its stored size a layer over 1 GiB may unpack to")
+      ->check(CLI::Range(std::uint64_t{1}, kMostLimit))
+      ->capture_default_str();
 }
 
 void add_scan(CLI::App& app, int& exit_code) {
@@ -159,8 +183,11 @@ void add_scan(CLI::App& app, int& exit_code) {
   command->add_option("--db", options->database, "Folder of the advisory database");
   command->add_flag("--update", options->update, "First fetch the advisories of what the image holds");
   command->add_option("--mirror", options->mirror, "Where --update fetches from (default: the public OSV bucket)");
-  command->add_option("--kev", options->kev, "The list of known exploited vulnerabilities for --update (default: CISA's)");
-  command->add_option("--scanners", options->scanners, "What to look for, separated by commas: vuln")->delimiter(',')->check(CLI::IsMember({"vuln"}));
+  command->add_option("--kev", options->kev,
+                      "The list of known exploited vulnerabilities for --update (default: CISA's)");
+  command->add_option("--scanners", options->scanners, "What to look for, separated by commas: vuln")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"vuln"}));
   command->callback([options, &exit_code] { exit_code = run_scan(*options); });
 }
 

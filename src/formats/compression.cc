@@ -18,13 +18,20 @@ namespace {
 
 std::string_view isal_error(int code) {
   switch (code) {
-    case ISAL_INVALID_BLOCK: return "a block of no known type";
-    case ISAL_INVALID_SYMBOL: return "a code that no symbol has";
-    case ISAL_INVALID_LOOKBACK: return "a reference to before the start";
-    case ISAL_INVALID_WRAPPER: return "not a gzip header";
-    case ISAL_UNSUPPORTED_METHOD: return "a method other than deflate";
-    case ISAL_INCORRECT_CHECKSUM: return "the checksum does not fit";
-    default: return "damaged data";
+    case ISAL_INVALID_BLOCK:
+      return "a block of no known type";
+    case ISAL_INVALID_SYMBOL:
+      return "a code that no symbol has";
+    case ISAL_INVALID_LOOKBACK:
+      return "a reference to before the start";
+    case ISAL_INVALID_WRAPPER:
+      return "not a gzip header";
+    case ISAL_UNSUPPORTED_METHOD:
+      return "a method other than deflate";
+    case ISAL_INCORRECT_CHECKSUM:
+      return "the checksum does not fit";
+    default:
+      return "damaged data";
   }
 }
 
@@ -132,11 +139,16 @@ bool starts_with(Bytes head, std::initializer_list<int> magic) {
 
 std::string_view name(Compression compression) {
   switch (compression) {
-    case Compression::none: return "none";
-    case Compression::gzip: return "gzip";
-    case Compression::zstd: return "zstd";
-    case Compression::bzip2: return "bzip2";
-    case Compression::xz: return "xz";
+    case Compression::none:
+      return "none";
+    case Compression::gzip:
+      return "gzip";
+    case Compression::zstd:
+      return "zstd";
+    case Compression::bzip2:
+      return "bzip2";
+    case Compression::xz:
+      return "xz";
   }
   return "";
 }

@@ -11,7 +11,8 @@ namespace {
 
 std::string from_hex(std::string_view hex) {
   std::string out;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2) out += static_cast<char>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16));
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
+    out += static_cast<char>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16));
   return out;
 }
 
@@ -76,7 +77,8 @@ TEST(Compression, MembersFramesAndGarbage) {
       for (const std::size_t room : {1U, 5U, 4096U}) {
         const Outcome outcome = run(row.stored, piece, room);
         EXPECT_EQ(outcome.text, row.wanted.text) << base::to_hex(row.stored) << " by " << piece << " into " << room;
-        EXPECT_EQ(outcome.garbage, row.wanted.garbage) << base::to_hex(row.stored) << " by " << piece << " into " << room;
+        EXPECT_EQ(outcome.garbage, row.wanted.garbage)
+            << base::to_hex(row.stored) << " by " << piece << " into " << room;
         EXPECT_EQ(outcome.error, row.wanted.error) << base::to_hex(row.stored) << " by " << piece << " into " << room;
       }
     }
@@ -86,7 +88,8 @@ TEST(Compression, MembersFramesAndGarbage) {
 TEST(Compression, EveryTruncationIsAnError) {
   for (const std::string& whole : {kGzip, kZstd}) {
     for (std::size_t cut = 4; cut < whole.size(); ++cut) {
-      EXPECT_NE(run(std::string_view(whole).substr(0, cut), 4096, 4096).error, "") << base::to_hex(whole) << " at " << cut;
+      EXPECT_NE(run(std::string_view(whole).substr(0, cut), 4096, 4096).error, "")
+          << base::to_hex(whole) << " at " << cut;
     }
   }
 }

@@ -27,7 +27,9 @@ class Sha256 {
 };
 
 std::string sha256_hex(base::Bytes bytes);
-inline std::string sha256_hex(std::string_view text) { return sha256_hex(base::bytes_of(text)); }
+inline std::string sha256_hex(std::string_view text) {
+  return sha256_hex(base::bytes_of(text));
+}
 // 32 raw bytes of HMAC-SHA256 (RFC 2104).
 std::string hmac_sha256(std::string_view key, std::string_view message);
 // "sha256:" and 64 lower-case hex digits.

@@ -17,12 +17,16 @@ namespace fields = tar_fields;
 namespace {
 
 constexpr std::uint64_t kBlock = 512;
-constexpr std::uint64_t kMaxSpecial = 1U << 20U;       // as archive/tar bounds pax and long-name bodies
-constexpr std::uint64_t kMaxSparseMap = 1U << 20U;     // entries
+constexpr std::uint64_t kMaxSpecial = 1U << 20U;    // as archive/tar bounds pax and long-name bodies
+constexpr std::uint64_t kMaxSparseMap = 1U << 20U;  // entries
 
-bool has_no_body(char type) { return type >= '1' && type <= '6'; }
+bool has_no_body(char type) {
+  return type >= '1' && type <= '6';
+}
 
-std::uint64_t padding_of(std::uint64_t size) { return (kBlock - size % kBlock) % kBlock; }
+std::uint64_t padding_of(std::uint64_t size) {
+  return (kBlock - size % kBlock) % kBlock;
+}
 
 }  // namespace
 
@@ -31,7 +35,8 @@ tl::unexpected<Error> TarReader::bad(std::string what) const {
 }
 
 tl::unexpected<Error> TarReader::cut_short() const {
-  return base::fail(Error{ErrorCode::truncated, "tar: the archive ends inside a member", {}, offset_, "it may be cut short"});
+  return base::fail(
+      Error{ErrorCode::truncated, "tar: the archive ends inside a member", {}, offset_, "it may be cut short"});
 }
 
 Result<Bytes> TarReader::pull(std::uint64_t at_most) {
@@ -81,7 +86,8 @@ Result<std::optional<Bytes>> TarReader::read_block() {
 
 Result<std::string> TarReader::read_special(std::uint64_t size) {
   if (size > kMaxSpecial) {
-    return base::fail(Error{ErrorCode::limit, fmt::format("tar: an extended header of {} bytes", size), {}, header_offset_});
+    return base::fail(
+        Error{ErrorCode::limit, fmt::format("tar: an extended header of {} bytes", size), {}, header_offset_});
   }
   std::string body;
   while (body.size() < size) {
@@ -237,7 +243,8 @@ Status TarReader::find_sparse_map(TarHeader& header, const Records& records) {
       const std::string& text = record(records, "GNU.sparse.map");
       const auto count = fields::decimal(record(records, "GNU.sparse.numblocks"));
       const auto numbers = text.empty() ? std::vector<std::string_view>{} : base::split(text, ',');
-      if (!count || *count < 0 || numbers.size() != 2 * static_cast<std::uint64_t>(*count)) return bad("a malformed sparse map");
+      if (!count || *count < 0 || numbers.size() != 2 * static_cast<std::uint64_t>(*count))
+        return bad("a malformed sparse map");
       for (std::size_t i = 0; i + 1 < numbers.size(); i += 2) {
         const auto offset = fields::decimal(numbers[i]);
         const auto length = fields::decimal(numbers[i + 1]);
@@ -249,7 +256,8 @@ Status TarReader::find_sparse_map(TarHeader& header, const Records& records) {
   if (has_no_body(header.type)) return bad("a sparse map for what is no file");
   std::uint64_t end = 0;
   for (const Span& span : map) {
-    if (span.offset < end || span.size > header.size || span.offset > header.size - span.size) return bad("a sparse map out of order");
+    if (span.offset < end || span.size > header.size || span.offset > header.size - span.size)
+      return bad("a sparse map out of order");
     end = span.offset + span.size;
   }
   header.is_sparse = sparse_ = true;

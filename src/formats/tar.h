@@ -30,14 +30,14 @@ class ByteStream {
 };
 
 struct TarHeader {
-  char type = '0';      // POSIX type flag; '\0' is given as '0' or, with a trailing slash in the name, '5'
-  std::string name;     // raw bytes, as written
-  std::string link;     // raw bytes, as written
+  char type = '0';         // POSIX type flag; '\0' is given as '0' or, with a trailing slash in the name, '5'
+  std::string name;        // raw bytes, as written
+  std::string link;        // raw bytes, as written
   std::uint64_t size = 0;  // of the file once unpacked; 0 for types without a body
   std::uint64_t mode = 0;
   std::uint64_t uid = 0, gid = 0;
   bool is_sparse = false;
-  std::uint64_t offset = 0;  // of the member's first header block (pax or long-name headers included)
+  std::uint64_t offset = 0;                   // of the member's first header block (pax or long-name headers included)
   std::map<std::string, std::string> xattrs;  // "security.capability" -> raw bytes
 };
 
@@ -72,11 +72,11 @@ class TarReader {
   };
   using Records = std::map<std::string, std::string>;
 
-  base::Result<base::Bytes> pull(std::uint64_t at_most);           // next bytes, at most so many; empty at the end
+  base::Result<base::Bytes> pull(std::uint64_t at_most);  // next bytes, at most so many; empty at the end
   base::Status skip(std::uint64_t count, bool must_be_there);
-  base::Result<std::optional<base::Bytes>> read_block();           // 512 bytes; nothing at a clean end
-  base::Result<std::string> read_special(std::uint64_t size);      // body of a pax or long-name header
-  base::Result<std::optional<TarHeader>> read_header();            // one raw header
+  base::Result<std::optional<base::Bytes>> read_block();       // 512 bytes; nothing at a clean end
+  base::Result<std::string> read_special(std::uint64_t size);  // body of a pax or long-name header
+  base::Result<std::optional<TarHeader>> read_header();        // one raw header
   base::Status apply_pax(TarHeader& header, const Records& records) const;
   base::Status find_sparse_map(TarHeader& header, const Records& records);
   base::Result<std::vector<Span>> read_old_gnu_map(TarHeader& header);
@@ -86,17 +86,17 @@ class TarReader {
   tl::unexpected<base::Error> cut_short() const;
 
   ByteStream& stream_;
-  base::Bytes rest_;                       // unread part of the current block
+  base::Bytes rest_;  // unread part of the current block
   std::uint64_t offset_ = 0;
-  std::uint64_t header_offset_ = 0;        // of the header being read
-  std::array<std::byte, 512> block_{};     // a header that straddled two blocks
+  std::uint64_t header_offset_ = 0;     // of the header being read
+  std::array<std::byte, 512> block_{};  // a header that straddled two blocks
   std::array<std::byte, 512> header_copy_{};
-  std::uint64_t remaining_ = 0;            // bytes of the current body not yet read
-  std::uint64_t padding_ = 0;              // zeros up to the next block behind it
+  std::uint64_t remaining_ = 0;  // bytes of the current body not yet read
+  std::uint64_t padding_ = 0;    // zeros up to the next block behind it
   bool sparse_ = false;
-  std::vector<Span> fragments_;            // of a sparse file
+  std::vector<Span> fragments_;  // of a sparse file
   std::size_t fragment_ = 0;
-  std::uint64_t fragment_done_ = 0;        // bytes of the current fragment, or of a plain body, already given
+  std::uint64_t fragment_done_ = 0;  // bytes of the current fragment, or of a plain body, already given
 };
 
 }  // namespace plimsoll::formats

@@ -123,7 +123,9 @@ Format format_of(base::Bytes block) {
 }
 
 std::optional<std::string> prefix(base::Bytes block, Format format) {
-  const auto is_number = [&](std::size_t offset, std::size_t size) { return number(field(block, offset, size)).has_value(); };
+  const auto is_number = [&](std::size_t offset, std::size_t size) {
+    return number(field(block, offset, size)).has_value();
+  };
   if (!is_number(329, 8) || !is_number(337, 8)) return std::nullopt;  // device numbers
   if (format == Format::ustar) return std::string(text(block, 345, 155));
   if (format == Format::star) {
@@ -135,7 +137,8 @@ std::optional<std::string> prefix(base::Bytes block, Format format) {
   const auto is_time = [&](std::size_t offset) { return block[offset] == std::byte{0} || is_number(offset, 12); };
   if (is_time(345) && is_time(357)) return std::string();
   const std::string_view written = text(block, 345, 155);
-  const bool is_ascii = std::all_of(written.begin(), written.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  const bool is_ascii =
+      std::all_of(written.begin(), written.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   return is_ascii ? std::string(written) : std::string();
 }
 

@@ -60,15 +60,20 @@ TEST(Tar, LongNamesBothWays) {
 
 TEST(Tar, PiecesOfAnySize) {
   const std::string tar = test::LayerMaker().file("a", std::string(1500, 'x')).file("b", "").symlink("c", "a").tar();
-  for (const std::size_t piece : {1U, 7U, 511U, 512U, 513U, 100000U}) EXPECT_EQ(list(tar, piece), (Lines{"0 a 1500", "0 b 0", "2 c 0"})) << piece;
+  for (const std::size_t piece : {1U, 7U, 511U, 512U, 513U, 100000U})
+    EXPECT_EQ(list(tar, piece), (Lines{"0 a 1500", "0 b 0", "2 c 0"})) << piece;
 }
 
 TEST(Tar, ErrorsSayWhere) {
-  EXPECT_EQ(list(test::LayerMaker().file("a", "1").raw(std::string(512, 'x')).tar()), (Lines{"0 a 1", "tar: no tar header here (its checksum is wrong) at 1024"}));
-  EXPECT_EQ(list(tar_header("a", '0', 5000, 0644) + "short"), (Lines{"0 a 5000", "tar: the archive ends inside a member at 517"}));
+  EXPECT_EQ(list(test::LayerMaker().file("a", "1").raw(std::string(512, 'x')).tar()),
+            (Lines{"0 a 1", "tar: no tar header here (its checksum is wrong) at 1024"}));
+  EXPECT_EQ(list(tar_header("a", '0', 5000, 0644) + "short"),
+            (Lines{"0 a 5000", "tar: the archive ends inside a member at 517"}));
   EXPECT_EQ(list(tar_header("pax", 'x', 2U << 20U, 0644)), (Lines{"tar: an extended header of 2097152 bytes at 0"}));
-  EXPECT_EQ(list(std::string(512, '\0') + tar_header("a", '0', 0, 0644)), (Lines{"tar: a zero block with a member behind it at 0"}));
-  EXPECT_EQ(list(tar_header("a", '0', 1ULL << 40U, 0644)), (Lines{"0 a 1099511627776", "tar: the archive ends inside a member at 1536"}));
+  EXPECT_EQ(list(std::string(512, '\0') + tar_header("a", '0', 0, 0644)),
+            (Lines{"tar: a zero block with a member behind it at 0"}));
+  EXPECT_EQ(list(tar_header("a", '0', 1ULL << 40U, 0644)),
+            (Lines{"0 a 1099511627776", "tar: the archive ends inside a member at 1536"}));
 }
 
 TEST(Tar, WhatFollowsTheEnd) {

@@ -9,7 +9,9 @@ namespace {
 
 std::string block(std::string_view name, char type, std::uint64_t size, std::uint32_t mode, std::string_view link) {
   std::string header(kTarBlock, '\0');
-  const auto put = [&](std::size_t at, std::string_view text) { std::copy(text.begin(), text.end(), header.begin() + static_cast<std::ptrdiff_t>(at)); };
+  const auto put = [&](std::size_t at, std::string_view text) {
+    std::copy(text.begin(), text.end(), header.begin() + static_cast<std::ptrdiff_t>(at));
+  };
   put(0, name.substr(0, 100));
   put(100, fmt::format("{:07o}", mode & 07777U));
   put(108, "0000000");
@@ -37,7 +39,8 @@ std::string record(std::string_view key, std::string_view value) {
 
 }  // namespace
 
-std::string tar_header(std::string_view name, char type, std::uint64_t size, std::uint32_t mode, std::string_view link) {
+std::string tar_header(std::string_view name, char type, std::uint64_t size, std::uint32_t mode,
+                       std::string_view link) {
   std::string records;
   if (name.size() > 100) records += record("path", name);
   if (link.size() > 100) records += record("linkpath", link);

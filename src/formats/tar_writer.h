@@ -7,10 +7,15 @@
 namespace plimsoll::formats {
 
 // The header blocks of a member; its body and zeros up to a multiple of 512 follow.
-std::string tar_header(std::string_view name, char type, std::uint64_t size, std::uint32_t mode, std::string_view link = {});
+std::string tar_header(std::string_view name, char type, std::uint64_t size, std::uint32_t mode,
+                       std::string_view link = {});
 
 inline constexpr std::uint64_t kTarBlock = 512;
-inline std::string tar_padding(std::uint64_t size) { return std::string((kTarBlock - size % kTarBlock) % kTarBlock, '\0'); }
-inline std::string tar_end() { return std::string(2 * kTarBlock, '\0'); }
+inline std::string tar_padding(std::uint64_t size) {
+  return std::string((kTarBlock - size % kTarBlock) % kTarBlock, '\0');
+}
+inline std::string tar_end() {
+  return std::string(2 * kTarBlock, '\0');
+}
 
 }  // namespace plimsoll::formats

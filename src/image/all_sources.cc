@@ -16,13 +16,7 @@ namespace {
 // clang-format off: one a line
 // In the order in which a reference without --from is offered to them.
 constexpr std::array kAll = {
-    &kOciDir,
-    &kRootfs,
-    &kSbom,
-    &kDockerArchive,
-    &kOciArchive,
-    &kEngine,
-    &kRegistry,
+    &kOciDir, &kRootfs, &kSbom, &kDockerArchive, &kOciArchive, &kEngine, &kRegistry,
 };
 // clang-format on
 
@@ -32,7 +26,11 @@ Result<std::unique_ptr<Source>> open_by_name(const OpenOptions& options) {
   if (from_engine) return from_engine;
   struct stat info {};
   if (::stat(options.reference.c_str(), &info) == 0) {
-    return fail(Error{ErrorCode::usage, "no image of this name in the engine, but a file or folder", options.reference, {}, fmt::format("write ./{} to scan that", options.reference)});
+    return fail(Error{ErrorCode::usage,
+                      "no image of this name in the engine, but a file or folder",
+                      options.reference,
+                      {},
+                      fmt::format("write ./{} to scan that", options.reference)});
   }
   if (from_engine.error().code == ErrorCode::usage) return from_engine;
   auto from_registry = kRegistry.open(options);
@@ -47,10 +45,13 @@ Result<std::unique_ptr<Source>> open_by_name(const OpenOptions& options) {
 
 }  // namespace
 
-std::span<const SourceType* const> all_sources() { return kAll; }
+std::span<const SourceType* const> all_sources() {
+  return kAll;
+}
 
 bool is_path(std::string_view reference) {
-  return reference == "-" || reference.starts_with('/') || reference.starts_with("./") || reference.starts_with("../") || reference == "." || reference == "..";
+  return reference == "-" || reference.starts_with('/') || reference.starts_with("./") ||
+         reference.starts_with("../") || reference == "." || reference == "..";
 }
 
 Result<std::unique_ptr<Source>> open_source(const OpenOptions& options) {
@@ -60,7 +61,8 @@ Result<std::unique_ptr<Source>> open_source(const OpenOptions& options) {
     }
     std::string known;
     for (const SourceType* type : kAll) known += (known.empty() ? "" : ", ") + std::string(type->id);
-    return fail(Error{ErrorCode::usage, fmt::format("--from {}: no such source", options.from), {}, {}, "there are " + known});
+    return fail(
+        Error{ErrorCode::usage, fmt::format("--from {}: no such source", options.from), {}, {}, "there are " + known});
   }
   struct stat info {};
   if (options.reference != "-" && is_path(options.reference) && ::stat(options.reference.c_str(), &info) != 0) {

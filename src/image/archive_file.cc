@@ -22,7 +22,8 @@ class ArchiveContent final : public Content {
   Result<std::string> text(const std::string& name, std::uint64_t limit) override {
     const auto member = index_.find(name);
     if (!member) return fail(Error{ErrorCode::not_found, "not in the archive", name});
-    if (member->size > limit) return fail(Error{ErrorCode::limit, fmt::format("{} bytes, more than {}", member->size, limit), name});
+    if (member->size > limit)
+      return fail(Error{ErrorCode::limit, fmt::format("{} bytes, more than {}", member->size, limit), name});
     std::string bytes(member->size, '\0');
     PLIMSOLL_CHECK(base::read_exact(file_, member->offset, std::as_writable_bytes(std::span(bytes))));
     return bytes;
@@ -36,7 +37,10 @@ class ArchiveContent final : public Content {
 class ArchiveFile final : public Source {
  public:
   ArchiveFile(OpenOptions options, sys::Descriptor file, struct stat info)
-      : options_(std::move(options)), file_(std::move(file)), info_(info), access_(file_.get(), static_cast<std::uint64_t>(info.st_size)) {}
+      : options_(std::move(options)),
+        file_(std::move(file)),
+        info_(info),
+        access_(file_.get(), static_cast<std::uint64_t>(info.st_size)) {}
 
   Result<std::vector<Image>> images() override {
     auto index = TarIndex::read(access_);
@@ -44,14 +48,17 @@ class ArchiveFile final : public Source {
     index_ = std::move(*index);
     ArchiveContent content(access_, index_);
     const ReadOptions read{options_.platform, options_.reference};
-    auto images = options_.from == "docker-archive" && content.has("manifest.json") ? read_docker_archive(content, read) : read_content(content, read);
+    auto images = options_.from == "docker-archive" && content.has("manifest.json") ? read_docker_archive(content, read)
+                                                                                    : read_content(content, read);
     if (!images) return fail(base::at(images.error(), options_.reference));
     return images;
   }
 
   Result<LayerBytes> layer(const Image&, const ImageLayer& layer) override {
     const auto member = index_.find(layer.member);
-    if (!member) return fail(Error{ErrorCode::not_found, fmt::format("the layer {} is not in the archive", layer.member), options_.reference});
+    if (!member)
+      return fail(Error{ErrorCode::not_found, fmt::format("the layer {} is not in the archive", layer.member),
+                        options_.reference});
     PLIMSOLL_TRY(file, sys::open_read(options_.reference));
     LayerBytes bytes;
     bytes.file = std::move(file);
@@ -109,8 +116,10 @@ Result<std::unique_ptr<Source>> open(const OpenOptions& options) {
 
 }  // namespace
 
-constinit const SourceType kDockerArchive{"docker-archive", "an archive made by docker save, in a file or on standard input (-)", accepts, open};
-constinit const SourceType kOciArchive{"oci-archive", "a tar of an OCI image layout, in a file or on standard input (-)",
+constinit const SourceType kDockerArchive{
+    "docker-archive", "an archive made by docker save, in a file or on standard input (-)", accepts, open};
+constinit const SourceType kOciArchive{"oci-archive",
+                                       "a tar of an OCI image layout, in a file or on standard input (-)",
                                        [](const OpenOptions&) { return false; }, open};
 
 }  // namespace plimsoll::image

@@ -45,7 +45,8 @@ class InputStream final : public formats::ByteStream {
     }
     std::size_t filled = 0;
     while (filled < output_.size() && !over_) {
-      PLIMSOLL_TRY(step, decompressor_->step(Bytes(input_).subspan(at_, end_ - at_), std::span(output_).subspan(filled), last_));
+      PLIMSOLL_TRY(
+          step, decompressor_->step(Bytes(input_).subspan(at_, end_ - at_), std::span(output_).subspan(filled), last_));
       at_ += step.consumed;
       filled += step.produced;
       over_ = step.at_end;
@@ -92,7 +93,9 @@ class InputStream final : public formats::ByteStream {
 
 class StreamContent final : public Content {
  public:
-  bool has(const std::string& name) const override { return find(name) != texts_.end() || passed_.contains(resolved(name)); }
+  bool has(const std::string& name) const override {
+    return find(name) != texts_.end() || passed_.contains(resolved(name));
+  }
   Result<std::string> text(const std::string& name, std::uint64_t limit) override {
     const auto found = find(name);
     if (found == texts_.end()) return fail(Error{ErrorCode::not_found, "not in the archive", name});
@@ -114,7 +117,9 @@ class StreamContent final : public Content {
   std::map<std::string, std::uint64_t> passed_;  // blobs handed on, with their sizes
 
  private:
-  std::map<std::string, std::string>::const_iterator find(const std::string& name) const { return texts_.find(resolved(name)); }
+  std::map<std::string, std::string>::const_iterator find(const std::string& name) const {
+    return texts_.find(resolved(name));
+  }
 };
 
 class ArchiveStream final : public Source {
@@ -125,14 +130,18 @@ class ArchiveStream final : public Source {
 
   Status pass(const std::function<Status(const std::string&, const LayerBytes&)>& take) override {
     auto passed = pass_members(take);
-    if (!passed) return fail(base::at(passed.error(), options_.reference == "-" ? "standard input" : options_.reference));
+    if (!passed)
+      return fail(base::at(passed.error(), options_.reference == "-" ? "standard input" : options_.reference));
     return {};
   }
 
   Result<std::vector<Image>> images() override {
     const ReadOptions read{options_.platform, options_.reference};
-    auto images = options_.from == "docker-archive" && content_.has("manifest.json") ? read_docker_archive(content_, read) : read_content(content_, read);
-    if (!images) return fail(base::at(images.error(), options_.reference == "-" ? "standard input" : options_.reference));
+    auto images = options_.from == "docker-archive" && content_.has("manifest.json")
+                      ? read_docker_archive(content_, read)
+                      : read_content(content_, read);
+    if (!images)
+      return fail(base::at(images.error(), options_.reference == "-" ? "standard input" : options_.reference));
     for (Image& image : *images) {
       for (ImageLayer& layer : image.layers) layer.member = content_.resolved(layer.member);
     }
@@ -140,7 +149,8 @@ class ArchiveStream final : public Source {
   }
 
   Result<LayerBytes> layer(const Image&, const ImageLayer& layer) override {
-    return fail(Error{ErrorCode::not_found, fmt::format("the layer {} is not in the archive", layer.member), options_.reference});
+    return fail(Error{ErrorCode::not_found, fmt::format("the layer {} is not in the archive", layer.member),
+                      options_.reference});
   }
 
  private:
@@ -156,7 +166,8 @@ class ArchiveStream final : public Source {
       if (header->type == '2') content_.links_[name] = resolve_member_link(name, header->link);
       if (header->type == '0' || header->type == '7') PLIMSOLL_CHECK(pass_file(reader, name, header->size, take));
     }
-    if (members == 0) return fail(Error{ErrorCode::invalid, "no tar archive", {}, {}, "the output of docker save is wanted"});
+    if (members == 0)
+      return fail(Error{ErrorCode::invalid, "no tar archive", {}, {}, "the output of docker save is wanted"});
     PLIMSOLL_CHECK(reader.read_rest());  // so that whoever writes to us is not cut off
     return {};
   }
@@ -165,7 +176,8 @@ class ArchiveStream final : public Source {
                    const std::function<Status(const std::string&, const LayerBytes&)>& take) {
     PLIMSOLL_TRY(first, reader.read_data());
     // Layers are tars or compressed; JSON begins with a bracket. What begins with neither is small and not asked for.
-    const bool is_json = !first.bytes.empty() && (first.bytes[0] == std::byte{'{'} || first.bytes[0] == std::byte{'['}) && size <= kMaxJson;
+    const bool is_json = !first.bytes.empty() &&
+                         (first.bytes[0] == std::byte{'{'} || first.bytes[0] == std::byte{'['}) && size <= kMaxJson;
     // Compressed, a layer of few files is smaller than a block of tar.
     const bool is_small = size < 512 && formats::detect_compression(first.bytes) == formats::Compression::none;
     if (is_json || is_small) {

@@ -25,7 +25,8 @@ struct ReadOptions {
 base::Result<std::vector<Image>> read_docker_archive(Content& content, const ReadOptions& options);
 
 // OCI image layout 1.0/1.1: index.json -> (index ->) manifest -> config; digests of all JSON are checked. Attestation
-// manifests are no images. Where the layout has several platforms, the wanted ones; error not_found names what is there.
+// manifests are no images. Where the layout has several platforms, the wanted ones; error not_found names what is
+// there.
 base::Result<std::vector<Image>> read_oci_layout(Content& content, const ReadOptions& options);
 
 // Whichever it is: the layout where there is an index.json.

@@ -23,7 +23,8 @@ Result<Image> read_one(Content& content, const Json& entry, const ReadOptions& o
   Image image;
   const std::string config_name(text_member(entry, "Config"));
   const Json* layers = member(entry, "Layers");
-  if (config_name.empty() || layers == nullptr || !layers->is_array()) return fail(ErrorCode::invalid, "manifest.json: an image without Config or Layers");
+  if (config_name.empty() || layers == nullptr || !layers->is_array())
+    return fail(ErrorCode::invalid, "manifest.json: an image without Config or Layers");
   for (const Json& layer : *layers) {
     if (!layer.is_string()) return fail(ErrorCode::invalid, "manifest.json: a layer that is no name");
     ImageLayer made;
@@ -40,7 +41,9 @@ Result<Image> read_one(Content& content, const Json& entry, const ReadOptions& o
   image.image_id = "sha256:" + formats::sha256_hex(config);
   if (auto applied = apply_config(config, image); !applied) return fail(base::at(applied.error(), config_name));
   const Json* tags = member(entry, "RepoTags");
-  image.name = tags != nullptr && tags->is_array() && !tags->empty() && tags->front().is_string() ? tags->front().get<std::string>() : options.name;
+  image.name = tags != nullptr && tags->is_array() && !tags->empty() && tags->front().is_string()
+                   ? tags->front().get<std::string>()
+                   : options.name;
   return image;
 }
 

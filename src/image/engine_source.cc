@@ -14,7 +14,8 @@ using base::Status;
 
 class EngineSource final : public Source {
  public:
-  EngineSource(OpenOptions options, std::unique_ptr<sys::Http> http, std::unique_ptr<engine::Client> client, engine::ImageInfo info)
+  EngineSource(OpenOptions options, std::unique_ptr<sys::Http> http, std::unique_ptr<engine::Client> client,
+               engine::ImageInfo info)
       : options_(std::move(options)), http_(std::move(http)), client_(std::move(client)), info_(std::move(info)) {}
   ~EngineSource() override {
     archive_.reset();  // closes the read end, so that an export that nobody wants any more ends
@@ -28,7 +29,8 @@ class EngineSource final : public Source {
     PLIMSOLL_TRY(archive, open_stream(options_, std::move(pipe.first)));
     archive_ = std::move(archive);
     exporter_ = std::thread([this, to = std::move(pipe.second)] {
-      exported_ = client_->export_image(info_.id, [&](base::Bytes bytes) { return sys::write_all(to.get(), base::text_of(bytes)); });
+      exported_ = client_->export_image(
+          info_.id, [&](base::Bytes bytes) { return sys::write_all(to.get(), base::text_of(bytes)); });
     });
     const Status passed = archive_->pass(take);
     if (!passed) {
@@ -41,7 +43,9 @@ class EngineSource final : public Source {
   }
 
   Result<std::vector<Image>> images() override { return archive_->images(); }
-  Result<LayerBytes> layer(const Image& image, const ImageLayer& layer) override { return archive_->layer(image, layer); }
+  Result<LayerBytes> layer(const Image& image, const ImageLayer& layer) override {
+    return archive_->layer(image, layer);
+  }
 
  private:
   OpenOptions options_;
@@ -63,6 +67,7 @@ Result<std::unique_ptr<Source>> open(const OpenOptions& options) {
 
 }  // namespace
 
-constinit const SourceType kEngine{"engine", "an image of a running Docker engine", [](const OpenOptions&) { return false; }, open};
+constinit const SourceType kEngine{"engine", "an image of a running Docker engine",
+                                   [](const OpenOptions&) { return false; }, open};
 
 }  // namespace plimsoll::image

@@ -34,7 +34,8 @@ std::vector<std::string> layer_lines(const Json* history) {
 
 std::string platform_text(std::string_view os, std::string_view architecture, std::string_view variant) {
   std::string text = fmt::format("{}/{}", os, architecture);
-  const bool is_default = variant.empty() || (architecture == "arm64" && variant == "v8") || (architecture == "amd64" && variant == "v1");
+  const bool is_default =
+      variant.empty() || (architecture == "arm64" && variant == "v8") || (architecture == "amd64" && variant == "v1");
   if (!is_default) text += fmt::format("/{}", variant);
   return text;
 }
@@ -52,7 +53,8 @@ std::string host_platform() {
 
 bool platform_matches(std::string_view wanted, std::string_view platform) {
   if (wanted == platform) return true;
-  return platform.starts_with(wanted) && platform[wanted.size()] == '/' && std::count(wanted.begin(), wanted.end(), '/') == 1;
+  return platform.starts_with(wanted) && platform[wanted.size()] == '/' &&
+         std::count(wanted.begin(), wanted.end(), '/') == 1;
 }
 
 Status apply_config(std::string_view config, Image& image) {
@@ -61,12 +63,15 @@ Status apply_config(std::string_view config, Image& image) {
   PLIMSOLL_TRY(json, formats::parse_json(config, options));
   const auto os = text_member(json, "os");
   const auto architecture = text_member(json, "architecture");
-  if (!os.empty() && !architecture.empty()) image.platform = platform_text(os, architecture, text_member(json, "variant"));
+  if (!os.empty() && !architecture.empty())
+    image.platform = platform_text(os, architecture, text_member(json, "variant"));
   const Json* rootfs = member(json, "rootfs");
   const Json* diff_ids = rootfs == nullptr ? nullptr : member(*rootfs, "diff_ids");
-  if (diff_ids == nullptr || !diff_ids->is_array()) return fail(ErrorCode::invalid, "the image configuration names no diff ids");
+  if (diff_ids == nullptr || !diff_ids->is_array())
+    return fail(ErrorCode::invalid, "the image configuration names no diff ids");
   if (diff_ids->size() != image.layers.size()) {
-    return fail(ErrorCode::invalid, "the manifest names {} layers and the configuration {}", image.layers.size(), diff_ids->size());
+    return fail(ErrorCode::invalid, "the manifest names {} layers and the configuration {}", image.layers.size(),
+                diff_ids->size());
   }
   const auto lines = layer_lines(member(json, "history"));
   for (std::size_t i = 0; i < image.layers.size(); ++i) {

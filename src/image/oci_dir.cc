@@ -13,7 +13,9 @@ using base::fail;
 using base::Result;
 
 // Names come from the layout's own JSON: only plain ones below the folder are opened.
-bool is_inside(const std::string& name) { return !name.starts_with('/') && name.find("..") == std::string::npos; }
+bool is_inside(const std::string& name) {
+  return !name.starts_with('/') && name.find("..") == std::string::npos;
+}
 
 class FolderContent final : public Content {
  public:
@@ -37,14 +39,19 @@ class OciDir final : public Source {
   Result<std::vector<Image>> images() override {
     FolderContent content(options_.reference);
     if (!content.has("index.json")) {
-      return fail(Error{ErrorCode::invalid, "no OCI image layout: index.json is missing", options_.reference, {}, "an extracted root folder is read with --from rootfs"});
+      return fail(Error{ErrorCode::invalid,
+                        "no OCI image layout: index.json is missing",
+                        options_.reference,
+                        {},
+                        "an extracted root folder is read with --from rootfs"});
     }
     auto images = read_oci_layout(content, {options_.platform, options_.reference});
     if (!images) return fail(base::at(images.error(), options_.reference));
     return images;
   }
   Result<LayerBytes> layer(const Image&, const ImageLayer& layer) override {
-    if (!is_inside(layer.member)) return fail(Error{ErrorCode::invalid, "a name that leads out of the layout", layer.member});
+    if (!is_inside(layer.member))
+      return fail(Error{ErrorCode::invalid, "a name that leads out of the layout", layer.member});
     const std::string path = options_.reference + "/" + layer.member;
     LayerBytes bytes;
     PLIMSOLL_TRY(file, sys::open_read(path));
@@ -60,10 +67,13 @@ class OciDir final : public Source {
 };
 
 bool accepts(const OpenOptions& options) {
-  return is_path(options.reference) && FolderContent(options.reference).has("index.json") && FolderContent(options.reference).has("oci-layout");
+  return is_path(options.reference) && FolderContent(options.reference).has("index.json") &&
+         FolderContent(options.reference).has("oci-layout");
 }
 
-Result<std::unique_ptr<Source>> open(const OpenOptions& options) { return std::make_unique<OciDir>(options); }
+Result<std::unique_ptr<Source>> open(const OpenOptions& options) {
+  return std::make_unique<OciDir>(options);
+}
 
 }  // namespace
 

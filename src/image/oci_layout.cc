@@ -33,7 +33,8 @@ bool is_attestation(const Json& descriptor) {
   const Json* annotations = member(descriptor, "annotations");
   if (annotations != nullptr && !text_member(*annotations, "vnd.docker.reference.type").empty()) return true;
   const Json* platform = member(descriptor, "platform");
-  return platform != nullptr && text_member(*platform, "os") == "unknown" && text_member(*platform, "architecture") == "unknown";
+  return platform != nullptr && text_member(*platform, "os") == "unknown" &&
+         text_member(*platform, "architecture") == "unknown";
 }
 
 class LayoutReader {
@@ -51,7 +52,8 @@ class LayoutReader {
  private:
   // A blob that names itself by its digest, checked.
   Result<std::string> blob(std::string_view digest) {
-    if (!formats::is_sha256_digest(digest)) return fail(Error{ErrorCode::unsupported, "only sha256 digests are read", std::string(digest)});
+    if (!formats::is_sha256_digest(digest))
+      return fail(Error{ErrorCode::unsupported, "only sha256 digests are read", std::string(digest)});
     PLIMSOLL_TRY(bytes, content_.text(blob_name(digest), kManifestSize));
     read_ += bytes.size();
     if (read_ > kMaxRead) return fail(ErrorCode::limit, "more than {} bytes of manifests and configurations", kMaxRead);
@@ -62,9 +64,11 @@ class LayoutReader {
 
   Status read_index(const Json& index, const std::string& name, int depth) {
     const Json* manifests = member(index, "manifests");
-    if (manifests == nullptr || !manifests->is_array()) return fail(ErrorCode::invalid, "an image index without manifests");
+    if (manifests == nullptr || !manifests->is_array())
+      return fail(ErrorCode::invalid, "an image index without manifests");
     for (const Json& descriptor : *manifests) {
-      if (++descriptors_ > kMaxManifests) return fail(ErrorCode::limit, "image indexes that name more than {} manifests", kMaxManifests);
+      if (++descriptors_ > kMaxManifests)
+        return fail(ErrorCode::limit, "image indexes that name more than {} manifests", kMaxManifests);
       if (is_attestation(descriptor)) continue;
       const std::string digest(text_member(descriptor, "digest"));
       // Docker 25 and later save one platform and leave the index as it was.
@@ -73,13 +77,15 @@ class LayoutReader {
         continue;
       }
       const Json* annotations = member(descriptor, "annotations");
-      std::string known_as(annotations == nullptr ? std::string_view() : text_member(*annotations, "io.containerd.image.name"));
+      std::string known_as(annotations == nullptr ? std::string_view()
+                                                  : text_member(*annotations, "io.containerd.image.name"));
       if (known_as.empty()) known_as = name;
       PLIMSOLL_TRY(bytes, blob(digest));
       auto json = formats::parse_json(bytes);
       if (!json) return fail(base::at(json.error(), blob_name(digest)));
       if (member(*json, "manifests") != nullptr) {
-        if (depth >= kMaxIndexDepth) return fail(ErrorCode::limit, "image indexes inside each other, more than {} deep", kMaxIndexDepth);
+        if (depth >= kMaxIndexDepth)
+          return fail(ErrorCode::limit, "image indexes inside each other, more than {} deep", kMaxIndexDepth);
         PLIMSOLL_CHECK(read_index(*json, known_as, depth + 1));
       } else {
         PLIMSOLL_CHECK(read_manifest(*json, digest, known_as));
@@ -91,10 +97,13 @@ class LayoutReader {
   Status read_manifest(const Json& manifest, const std::string& digest, const std::string& name) {
     const Json* config = member(manifest, "config");
     const Json* layers = member(manifest, "layers");
-    if (config == nullptr || layers == nullptr || !layers->is_array()) return fail(Error{ErrorCode::invalid, "a manifest without config or layers", blob_name(digest)});
+    if (config == nullptr || layers == nullptr || !layers->is_array())
+      return fail(Error{ErrorCode::invalid, "a manifest without config or layers", blob_name(digest)});
     // Artifacts (signatures, SBOMs, charts) use manifests too and are no images.
     const auto config_type = text_member(*config, "mediaType");
-    if (config_type != "application/vnd.oci.image.config.v1+json" && config_type != "application/vnd.docker.container.image.v1+json") return {};
+    if (config_type != "application/vnd.oci.image.config.v1+json" &&
+        config_type != "application/vnd.docker.container.image.v1+json")
+      return {};
     Image image;
     image.name = name;
     image.digest = digest;
@@ -109,7 +118,8 @@ class LayoutReader {
       image.layers.push_back(std::move(made));
     }
     PLIMSOLL_TRY(bytes, blob(image.image_id));
-    if (auto applied = apply_config(bytes, image); !applied) return fail(base::at(applied.error(), blob_name(image.image_id)));
+    if (auto applied = apply_config(bytes, image); !applied)
+      return fail(base::at(applied.error(), blob_name(image.image_id)));
     images_.push_back(std::move(image));
     return {};
   }
@@ -120,7 +130,9 @@ class LayoutReader {
       return fail(ErrorCode::not_found, "index.json names {}, which is not here", absent_.front());
     }
     if (options_.platform == "all" || images_.size() == 1) {
-      if (options_.platform == "all" || options_.platform.empty() || platform_matches(options_.platform, images_.front().platform)) return std::move(images_);
+      if (options_.platform == "all" || options_.platform.empty() ||
+          platform_matches(options_.platform, images_.front().platform))
+        return std::move(images_);
     }
     const std::string wanted = options_.platform.empty() ? host_platform() : options_.platform;
     std::vector<Image> chosen;
@@ -130,7 +142,11 @@ class LayoutReader {
       if (platform_matches(wanted, image.platform)) chosen.push_back(std::move(image));
     }
     if (chosen.empty()) {
-      return fail(Error{ErrorCode::not_found, fmt::format("no image for {}", wanted), {}, {}, "there are: " + base::join(there, ", ")});
+      return fail(Error{ErrorCode::not_found,
+                        fmt::format("no image for {}", wanted),
+                        {},
+                        {},
+                        "there are: " + base::join(there, ", ")});
     }
     return chosen;
   }
@@ -145,12 +161,18 @@ class LayoutReader {
 
 }  // namespace
 
-Result<std::vector<Image>> read_oci_layout(Content& content, const ReadOptions& options) { return LayoutReader(content, options).read(); }
+Result<std::vector<Image>> read_oci_layout(Content& content, const ReadOptions& options) {
+  return LayoutReader(content, options).read();
+}
 
 Result<std::vector<Image>> read_content(Content& content, const ReadOptions& options) {
   if (content.has("index.json")) return read_oci_layout(content, options);
   if (content.has("manifest.json")) return read_docker_archive(content, options);
-  return fail(Error{ErrorCode::invalid, "neither index.json nor manifest.json is in it", {}, {}, "an archive made by docker save, or an OCI layout, is wanted"});
+  return fail(Error{ErrorCode::invalid,
+                    "neither index.json nor manifest.json is in it",
+                    {},
+                    {},
+                    "an archive made by docker save, or an OCI layout, is wanted"});
 }
 
 }  // namespace plimsoll::image

@@ -13,9 +13,14 @@ using base::Status;
 
 class RegistrySource final : public Source {
  public:
-  RegistrySource(std::unique_ptr<sys::Http> http, std::unique_ptr<registry::Client> client, registry::Reference reference, std::vector<Image> images,
+  RegistrySource(std::unique_ptr<sys::Http> http, std::unique_ptr<registry::Client> client,
+                 registry::Reference reference, std::vector<Image> images,
                  std::vector<registry::ImageManifest> manifests)
-      : http_(std::move(http)), client_(std::move(client)), reference_(std::move(reference)), images_(std::move(images)), manifests_(std::move(manifests)) {}
+      : http_(std::move(http)),
+        client_(std::move(client)),
+        reference_(std::move(reference)),
+        images_(std::move(images)),
+        manifests_(std::move(manifests)) {}
 
   Result<std::vector<Image>> images() override { return images_; }
 
@@ -68,11 +73,13 @@ Result<std::unique_ptr<Source>> open(const OpenOptions& options) {
     PLIMSOLL_TRY(image, image_of(manifest, options.reference));
     images.push_back(std::move(image));
   }
-  return std::make_unique<RegistrySource>(std::move(http), std::move(client), std::move(reference), std::move(images), std::move(manifests));
+  return std::make_unique<RegistrySource>(std::move(http), std::move(client), std::move(reference), std::move(images),
+                                          std::move(manifests));
 }
 
 }  // namespace
 
-constinit const SourceType kRegistry{"registry", "an image in a registry", [](const OpenOptions&) { return false; }, open};
+constinit const SourceType kRegistry{"registry", "an image in a registry", [](const OpenOptions&) { return false; },
+                                     open};
 
 }  // namespace plimsoll::image

@@ -22,7 +22,8 @@ constexpr std::size_t kMaxDepth = 512;
 
 class Walk {
  public:
-  Walk(const OpenOptions& options, const BytesSink& sink, std::vector<model::Gap>& gaps) : options_(options), sink_(sink), gaps_(gaps), buffer_(256U << 10U) {}
+  Walk(const OpenOptions& options, const BytesSink& sink, std::vector<model::Gap>& gaps)
+      : options_(options), sink_(sink), gaps_(gaps), buffer_(256U << 10U) {}
 
   Status run() {
     PLIMSOLL_TRY(root, sys::open_read(options_.reference));
@@ -47,7 +48,8 @@ class Walk {
 
   // Folders inside folders, to a bounded depth; names in order, so that the same folder gives the same bytes.
   Status folder(sys::Descriptor handle, const std::string& path, std::size_t depth) {
-    if (depth > kMaxDepth) return fail(Error{ErrorCode::limit, fmt::format("folders more than {} deep", kMaxDepth), path});
+    if (depth > kMaxDepth)
+      return fail(Error{ErrorCode::limit, fmt::format("folders more than {} deep", kMaxDepth), path});
     const std::unique_ptr<DIR, int (*)(DIR*)> list(::fdopendir(handle.release()), ::closedir);
     if (!list) return pass_over(errno, path);
     std::vector<std::string> names;
@@ -56,7 +58,8 @@ class Walk {
       if (name != "." && name != "..") names.emplace_back(name);
     }
     std::sort(names.begin(), names.end());
-    for (const std::string& name : names) PLIMSOLL_CHECK(member(::dirfd(list.get()), name, path.empty() ? name : path + "/" + name, depth));
+    for (const std::string& name : names)
+      PLIMSOLL_CHECK(member(::dirfd(list.get()), name, path.empty() ? name : path + "/" + name, depth));
     return {};
   }
 
@@ -86,7 +89,8 @@ class Walk {
     PLIMSOLL_CHECK(send(formats::tar_header(path, '0', size, mode)));
     const sys::FileAccess access(file, size);
     for (std::uint64_t at = 0; at < size;) {
-      PLIMSOLL_TRY(got, access.read_at(at, std::span(buffer_).first(std::min<std::uint64_t>(buffer_.size(), size - at))));
+      PLIMSOLL_TRY(got,
+                   access.read_at(at, std::span(buffer_).first(std::min<std::uint64_t>(buffer_.size(), size - at))));
       if (got == 0) return fail(Error{ErrorCode::truncated, "the file became shorter while it was read", path});
       PLIMSOLL_CHECK(sink_(base::Bytes(buffer_).first(got)));
       at += got;
@@ -131,7 +135,9 @@ bool is_folder(const std::string& path) {
   return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
 }
 
-bool accepts(const OpenOptions& options) { return is_path(options.reference) && is_folder(options.reference); }
+bool accepts(const OpenOptions& options) {
+  return is_path(options.reference) && is_folder(options.reference);
+}
 
 Result<std::unique_ptr<Source>> open(const OpenOptions& options) {
   if (!is_folder(options.reference)) return fail(Error{ErrorCode::usage, "not a folder", options.reference});

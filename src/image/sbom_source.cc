@@ -17,7 +17,9 @@ class Sbom final : public Source {
   explicit Sbom(OpenOptions options) : options_(std::move(options)) {}
   std::string_view kind() const override { return "sbom"; }
   Result<std::vector<Image>> images() override { return std::vector<Image>{}; }
-  Result<LayerBytes> layer(const Image&, const ImageLayer&) override { return fail(ErrorCode::internal, "an SBOM has no layers"); }
+  Result<LayerBytes> layer(const Image&, const ImageLayer&) override {
+    return fail(ErrorCode::internal, "an SBOM has no layers");
+  }
   Result<std::optional<SbomContent>> ready_inventory() override {
     const std::string path = options_.reference == "-" ? "/dev/stdin" : options_.reference;
     PLIMSOLL_TRY(text, sys::read_file(path, SbomLimits{}.size));
@@ -41,7 +43,9 @@ bool accepts(const OpenOptions& options) {
   return got && looks_like_sbom(base::text_of(base::Bytes(head).first(*got)));
 }
 
-Result<std::unique_ptr<Source>> open(const OpenOptions& options) { return std::make_unique<Sbom>(options); }
+Result<std::unique_ptr<Source>> open(const OpenOptions& options) {
+  return std::make_unique<Sbom>(options);
+}
 
 }  // namespace
 

@@ -38,7 +38,8 @@ class Source {
   virtual std::string_view kind() const { return "image"; }
   // A stream: calls `take` with each blob that may be a layer, by the name it has there (ImageLayer::member); `take`
   // must read it to its end. Nothing for other sources.
-  virtual base::Status pass(const std::function<base::Status(const std::string& member, const LayerBytes& bytes)>& take) {
+  virtual base::Status pass(
+      const std::function<base::Status(const std::string& member, const LayerBytes& bytes)>& take) {
     (void)take;
     return {};
   }
@@ -54,10 +55,10 @@ class Source {
 };
 
 struct OpenOptions {
-  std::string reference;           // as the user wrote it: "-", "./image.tar", "alpine:3.19"
-  std::string from;                // --from; empty: picked from the reference
-  std::string platform;            // --platform; empty: this machine's; "all"
-  std::string engine_host;         // --host or DOCKER_HOST; empty: the default socket
+  std::string reference;    // as the user wrote it: "-", "./image.tar", "alpine:3.19"
+  std::string from;         // --from; empty: picked from the reference
+  std::string platform;     // --platform; empty: this machine's; "all"
+  std::string engine_host;  // --host or DOCKER_HOST; empty: the default socket
   base::Limits limits;
   // Whether an entry of an extracted root folder is worth reading (what the analyzers want).
   std::function<bool(std::string_view path, std::uint64_t size, std::uint32_t mode)> wants_file;
@@ -65,7 +66,7 @@ struct OpenOptions {
 
 // One way to get an image; image/all_sources.cc lists them in the order in which they are tried.
 struct SourceType {
-  std::string_view id;      // as in --from
+  std::string_view id;  // as in --from
   std::string_view title;
   // Whether a reference without --from means this one. Looks at names and first bytes only.
   bool (*accepts)(const OpenOptions& options);

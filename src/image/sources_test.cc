@@ -14,48 +14,65 @@ namespace {
 
 using test::LayerMaker;
 
-std::string digest_of(std::string_view bytes) { return "sha256:" + formats::sha256_hex(bytes); }
+std::string digest_of(std::string_view bytes) {
+  return "sha256:" + formats::sha256_hex(bytes);
+}
 
 const std::string kLayerA = LayerMaker().file("a", "1").tar();
 const std::string kLayerB = LayerMaker().file("b", "2").tar();
 
 std::string config(std::string_view architecture = "amd64") {
-  return fmt::format(R"({{"os":"linux","architecture":"{}","rootfs":{{"type":"layers","diff_ids":["{}","{}"]}},)"
-                     R"("history":[{{"created_by":"ADD a"}},{{"created_by":"ENV x","empty_layer":true}},{{"created_by":"COPY b"}}]}})",
-                     architecture, digest_of(kLayerA), digest_of(kLayerB));
+  return fmt::format(
+      R"({{"os":"linux","architecture":"{}","rootfs":{{"type":"layers","diff_ids":["{}","{}"]}},)"
+      R"("history":[{{"created_by":"ADD a"}},{{"created_by":"ENV x","empty_layer":true}},{{"created_by":"COPY b"}}]}})",
+      architecture, digest_of(kLayerA), digest_of(kLayerB));
 }
 
 // As Docker 20.10 writes it: layer folders, an equal layer as a link, manifest.json last.
 std::string docker_save() {
   return LayerMaker()
-      .folder("aaa/").file("aaa/layer.tar", kLayerA)
-      .folder("bbb/").file("bbb/layer.tar", kLayerB)
-      .folder("ccc/").symlink("ccc/layer.tar", "../aaa/layer.tar")
+      .folder("aaa/")
+      .file("aaa/layer.tar", kLayerA)
+      .folder("bbb/")
+      .file("bbb/layer.tar", kLayerB)
+      .folder("ccc/")
+      .symlink("ccc/layer.tar", "../aaa/layer.tar")
       .file("cfg.json", config())
-      .file("manifest.json", R"([{"Config":"cfg.json","RepoTags":["app:1"],"Layers":["ccc/layer.tar","bbb/layer.tar"]}])")
+      .file("manifest.json",
+            R"([{"Config":"cfg.json","RepoTags":["app:1"],"Layers":["ccc/layer.tar","bbb/layer.tar"]}])")
       .tar();
 }
 
 std::string manifest(std::string_view config_bytes) {
-  return fmt::format(R"({{"schemaVersion":2,"config":{{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{}"}},"layers":[)"
-                     R"({{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{}","size":{}}},{{"mediaType":"x","digest":"{}","size":{}}}]}})",
-                     digest_of(config_bytes), digest_of(kLayerA), kLayerA.size(), digest_of(kLayerB), kLayerB.size());
+  return fmt::format(
+      R"({{"schemaVersion":2,"config":{{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{}"}},"layers":[)"
+      R"({{"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"{}","size":{}}},{{"mediaType":"x","digest":"{}","size":{}}}]}})",
+      digest_of(config_bytes), digest_of(kLayerA), kLayerA.size(), digest_of(kLayerB), kLayerB.size());
 }
 
-std::string blob_path(std::string_view bytes) { return "blobs/sha256/" + formats::sha256_hex(bytes); }
+std::string blob_path(std::string_view bytes) {
+  return "blobs/sha256/" + formats::sha256_hex(bytes);
+}
 
 // Blobs, then an index of two platforms and an attestation.
 std::vector<std::pair<std::string, std::string>> oci_files() {
   const std::string amd = manifest(config("amd64"));
   const std::string arm = manifest(config("arm64"));
-  const std::string attestation = R"({"schemaVersion":2,"config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"x"},"layers":[]})";
-  const auto entry = [](const std::string& bytes, std::string_view more) { return fmt::format(R"({{"digest":"{}"{}}})", digest_of(bytes), more); };
+  const std::string attestation =
+      R"({"schemaVersion":2,"config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"x"},"layers":[]})";
+  const auto entry = [](const std::string& bytes, std::string_view more) {
+    return fmt::format(R"({{"digest":"{}"{}}})", digest_of(bytes), more);
+  };
   const std::string index = fmt::format(R"({{"manifests":[{},{},{}]}})", entry(amd, ""), entry(arm, ""),
                                         entry(attestation, R"(,"platform":{"os":"unknown","architecture":"unknown"})"));
   return {{"oci-layout", R"({"imageLayoutVersion":"1.0.0"})"},
-          {blob_path(kLayerA), kLayerA}, {blob_path(kLayerB), kLayerB},
-          {blob_path(config("amd64")), config("amd64")}, {blob_path(config("arm64")), config("arm64")},
-          {blob_path(amd), amd}, {blob_path(arm), arm}, {blob_path(attestation), attestation},
+          {blob_path(kLayerA), kLayerA},
+          {blob_path(kLayerB), kLayerB},
+          {blob_path(config("amd64")), config("amd64")},
+          {blob_path(config("arm64")), config("arm64")},
+          {blob_path(amd), amd},
+          {blob_path(arm), arm},
+          {blob_path(attestation), attestation},
           {"index.json", index}};
 }
 
@@ -90,9 +107,14 @@ std::vector<std::string> describe(Source& source) {
         EXPECT_TRUE(found) << found.error().what;
         if (!found) continue;
         bytes.resize(found->size);
-        EXPECT_TRUE(base::read_exact(sys::FileAccess(found->file.get(), found->offset + found->size), found->offset, std::as_writable_bytes(std::span(bytes))));
+        EXPECT_TRUE(base::read_exact(sys::FileAccess(found->file.get(), found->offset + found->size), found->offset,
+                                     std::as_writable_bytes(std::span(bytes))));
       }
-      line += fmt::format(" {}({}{})", bytes == kLayerA ? "A" : bytes == kLayerB ? "B" : "?", layer.created_by, digest_of(bytes) == layer.diff_id ? "" : " wrong diff id");
+      line += fmt::format(" {}({}{})",
+                          bytes == kLayerA   ? "A"
+                          : bytes == kLayerB ? "B"
+                                             : "?",
+                          layer.created_by, digest_of(bytes) == layer.diff_id ? "" : " wrong diff id");
     }
     lines.push_back(line);
   }
@@ -148,7 +170,8 @@ TEST(Sources, OciLayoutInAFolder) {
 TEST(Sources, DockerTwentyFiveHasBothManifests) {
   LayerMaker tar;
   for (const auto& [path, bytes] : oci_files()) tar.file(path, bytes);
-  tar.file("manifest.json", fmt::format(R"([{{"Config":"{}","RepoTags":["app:1"],"Layers":["{}","{}"]}}])", blob_path(config()), blob_path(kLayerA), blob_path(kLayerB)));
+  tar.file("manifest.json", fmt::format(R"([{{"Config":"{}","RepoTags":["app:1"],"Layers":["{}","{}"]}}])",
+                                        blob_path(config()), blob_path(kLayerA), blob_path(kLayerB)));
   EXPECT_EQ(from_file(tar.tar(), "linux/amd64"), kAmd);
   EXPECT_EQ(from_file(tar.tar(), "linux/amd64", "docker-archive"), kAmd);
   EXPECT_EQ(from_stream(tar.tar(), "linux/amd64"), kAmd);
@@ -158,9 +181,12 @@ TEST(Sources, LiesAndDamageAreSentences) {
   std::string changed = oci_tar();
   const auto at = changed.find("\"os\":\"linux\"");
   changed[at + 6] = 'L';
-  EXPECT_TRUE(from_file(changed, "linux/amd64")[0].starts_with("error: the blob sha256:")) << from_file(changed, "linux/amd64")[0];
-  EXPECT_EQ(from_file(LayerMaker().file("x", "1").tar()), (Lines{"error: neither index.json nor manifest.json is in it"}));
-  EXPECT_EQ(from_file(LayerMaker().file("manifest.json", "[{}]").tar()), (Lines{"error: manifest.json: an image without Config or Layers"}));
+  EXPECT_TRUE(from_file(changed, "linux/amd64")[0].starts_with("error: the blob sha256:"))
+      << from_file(changed, "linux/amd64")[0];
+  EXPECT_EQ(from_file(LayerMaker().file("x", "1").tar()),
+            (Lines{"error: neither index.json nor manifest.json is in it"}));
+  EXPECT_EQ(from_file(LayerMaker().file("manifest.json", "[{}]").tar()),
+            (Lines{"error: manifest.json: an image without Config or Layers"}));
   EXPECT_EQ(from_file(LayerMaker().file("manifest.json", "[").tar()).size(), 1U);
   EXPECT_EQ(from_stream("no tar at all"), (Lines{"error: tar: the archive ends inside a member"}));
   EXPECT_EQ(from_stream(""), (Lines{"error: no tar archive"}));
@@ -177,7 +203,12 @@ TEST(Sources, NamingOneBlobAgainAndAgainIsBounded) {
   const std::string amd = manifest(config("amd64"));
   const std::string inner = R"({"manifests":)" + times(200, R"({"digest":")" + digest_of(amd) + R"("})") + "}";
   const std::string outer = R"({"manifests":)" + times(200, R"({"digest":")" + digest_of(inner) + R"("})") + "}";
-  const std::string layout = LayerMaker().file("index.json", outer).file(blob_path(inner), inner).file(blob_path(amd), amd).file(blob_path(config()), config()).tar();
+  const std::string layout = LayerMaker()
+                                 .file("index.json", outer)
+                                 .file(blob_path(inner), inner)
+                                 .file(blob_path(amd), amd)
+                                 .file(blob_path(config()), config())
+                                 .tar();
   EXPECT_EQ(from_file(layout), (Lines{"error: image indexes that name more than 10000 manifests"}));
 
   const std::string large = config() + std::string(3U << 20U, ' ');

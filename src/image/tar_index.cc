@@ -44,7 +44,8 @@ Result<TarIndex> TarIndex::read(const base::RandomAccess& file) {
   for (;;) {
     PLIMSOLL_TRY(header, reader.next());
     if (!header) return index;
-    if (index.members_.size() + index.links_.size() > kMaxMembers) return fail(ErrorCode::limit, "more than {} members: no image archive", kMaxMembers);
+    if (index.members_.size() + index.links_.size() > kMaxMembers)
+      return fail(ErrorCode::limit, "more than {} members: no image archive", kMaxMembers);
     const std::string name = clean_member_name(header->name);
     if (header->type == '1') index.links_[name] = clean_member_name(header->link);
     if (header->type == '2') index.links_[name] = resolve_member_link(name, header->link);

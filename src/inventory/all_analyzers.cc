@@ -5,16 +5,7 @@ namespace {
 
 // clang-format off: one a line, so that two new ones do not meet
 constexpr std::array kAll = {
-    &kApk,
-    &kDpkg,
-    &kDpkgFiles,
-    &kGoBinary,
-    &kJar,
-    &kNpmLock,
-    &kNpmPackageJson,
-    &kOsRelease,
-    &kPythonMetadata,
-    &kRpm,
+    &kApk, &kDpkg, &kDpkgFiles, &kGoBinary, &kJar, &kNpmLock, &kNpmPackageJson, &kOsRelease, &kPythonMetadata, &kRpm,
 };
 // clang-format on
 

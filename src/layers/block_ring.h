@@ -28,10 +28,10 @@ class BlockRing {
  private:
   std::size_t block_size_;
   std::vector<std::byte> memory_;
-  std::vector<std::size_t> sizes_;          // of each published block
-  std::uint64_t published_ = 0;             // blocks so far
-  std::vector<std::uint64_t> released_;     // of each consumer: blocks given back
-  std::vector<std::uint64_t> taken_;        // of each consumer: blocks handed out
+  std::vector<std::size_t> sizes_;       // of each published block
+  std::uint64_t published_ = 0;          // blocks so far
+  std::vector<std::uint64_t> released_;  // of each consumer: blocks given back
+  std::vector<std::uint64_t> taken_;     // of each consumer: blocks handed out
   bool closed_ = false;
   std::mutex mutex_;
   std::condition_variable room_, data_;

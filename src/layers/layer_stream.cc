@@ -67,10 +67,16 @@ class Producer {
     const std::uint64_t size = unpacked_.tar_size;
     const std::uint64_t stored = std::max<std::uint64_t>(stored_offset(), 1);
     if (size > limits_.layer_size) {
-      return base::fail(Error{ErrorCode::limit, fmt::format("the layer unpacks to more than {} bytes", limits_.layer_size), {}, stored_offset()});
+      return base::fail(Error{ErrorCode::limit,
+                              fmt::format("the layer unpacks to more than {} bytes", limits_.layer_size),
+                              {},
+                              stored_offset()});
     }
     if (size > limits_.expansion_floor && size / stored > limits_.expansion_ratio) {
-      return base::fail(Error{ErrorCode::limit, fmt::format("the layer unpacks to more than {} times its size", limits_.expansion_ratio), {}, stored_offset()});
+      return base::fail(Error{ErrorCode::limit,
+                              fmt::format("the layer unpacks to more than {} times its size", limits_.expansion_ratio),
+                              {},
+                              stored_offset()});
     }
     return {};
   }
@@ -182,7 +188,8 @@ Result<Unpacked> unpack_layer(StoredBytes& stored, const base::Limits& limits,
   inflater.join();
   if (hasher.joinable()) hasher.join();
 
-  if (!produced) return base::fail(std::move(produced.error()));  // the cause; what the tar reader missed follows from it
+  if (!produced)
+    return base::fail(std::move(produced.error()));  // the cause; what the tar reader missed follows from it
   if (!read) return base::fail(std::move(read.error()));
   return unpacked;
 }

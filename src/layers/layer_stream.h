@@ -21,11 +21,11 @@ class StoredBytes {
 
 struct Unpacked {
   formats::Compression compression = formats::Compression::none;
-  std::string diff_id;              // "sha256:..." of the tar; empty for a plain one (it is the digest of the stored bytes)
+  std::string diff_id;  // "sha256:..." of the tar; empty for a plain one (it is the digest of the stored bytes)
   std::uint64_t stored_size = 0;
   std::uint64_t tar_size = 0;
-  std::uint64_t garbage = 0;        // bytes behind the last gzip member or zstd frame, not all of them zero
-  std::uint64_t garbage_offset = 0; // in the stored bytes
+  std::uint64_t garbage = 0;         // bytes behind the last gzip member or zstd frame, not all of them zero
+  std::uint64_t garbage_offset = 0;  // in the stored bytes
 };
 
 // Calls `read_tar` once, in this thread, with a reader over the unpacked tar; what it leaves unread is still hashed.

@@ -17,8 +17,13 @@ TEST(LinkMap, Leads) {
     std::string_view path, resolved, placed;
   };
   const Row rows[] = {
-      {"lib/x", "usr/lib/x", "usr/lib/x"}, {"lib", "usr/lib", "lib"},      {"var/run/p", "run/p", "run/p"}, {"a/b/e", "c/d/e", "c/d/e"},
-      {"up/passwd", "etc/passwd", "etc/passwd"}, {"none/of/it", "none/of/it", "none/of/it"}, {"", "", ""},
+      {"lib/x", "usr/lib/x", "usr/lib/x"},
+      {"lib", "usr/lib", "lib"},
+      {"var/run/p", "run/p", "run/p"},
+      {"a/b/e", "c/d/e", "c/d/e"},
+      {"up/passwd", "etc/passwd", "etc/passwd"},
+      {"none/of/it", "none/of/it", "none/of/it"},
+      {"", "", ""},
   };
   for (const Row& row : rows) {
     EXPECT_EQ(links.resolve(row.path), row.resolved) << row.path;

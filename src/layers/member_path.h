@@ -14,7 +14,8 @@ struct CleanPath {
 
 CleanPath clean_path(std::string_view name);
 
-// nameless: a white-out of "", "." or "..", which would remove its own folder or the one above; engines refuse the layer.
+// nameless: a white-out of "", "." or "..", which would remove its own folder or the one above; engines refuse the
+// layer.
 enum class Role { plain, whiteout, opaque, nameless };
 
 struct Member {

@@ -12,10 +12,14 @@ namespace {
 
 constexpr std::uint64_t kKindBits = 3;
 
-std::uint64_t hash_of(std::string_view path) { return base::path_hash(path) & ~kKindBits; }
+std::uint64_t hash_of(std::string_view path) {
+  return base::path_hash(path) & ~kKindBits;
+}
 
 // The file that facts stand on: of a nested archive, the outermost.
-std::string_view file_of(std::string_view path) { return path.substr(0, path.find("!/")); }
+std::string_view file_of(std::string_view path) {
+  return path.substr(0, path.find("!/"));
+}
 
 template <class Visit>
 void for_each_parent(std::string_view path, Visit visit) {
@@ -31,7 +35,9 @@ struct PackageKey {
   auto operator<=>(const PackageKey&) const = default;
 };
 
-PackageKey key_of(const model::Package& p) { return {p.type, p.space, p.name, p.version, p.arch, p.path}; }
+PackageKey key_of(const model::Package& p) {
+  return {p.type, p.space, p.name, p.version, p.arch, p.path};
+}
 
 // Splits what one analyzer says of a layer by the file it stands on.
 std::map<std::string, Facts> by_file(Facts facts) {
@@ -95,7 +101,8 @@ void Squasher::carry_layers(Held& held, const std::map<std::string, File>& befor
   for (const Held& earlier : old->second) {
     if (earlier.analyzer != held.analyzer) continue;
     std::map<PackageKey, std::uint32_t> layers;
-    for (std::size_t i = 0; i < earlier.facts.packages.size(); ++i) layers.emplace(key_of(earlier.facts.packages[i]), earlier.package_layers[i]);
+    for (std::size_t i = 0; i < earlier.facts.packages.size(); ++i)
+      layers.emplace(key_of(earlier.facts.packages[i]), earlier.package_layers[i]);
     for (std::size_t i = 0; i < held.facts.packages.size(); ++i) {
       const auto found = layers.find(key_of(held.facts.packages[i]));
       if (found != layers.end()) held.package_layers[i] = found->second;
@@ -114,7 +121,9 @@ void Squasher::add_facts(SquashLayer& layer, const std::map<std::string, File>& 
       carry_layers(held, before, file);
       File& there = files_[file];
       // The same analyzer says more of the same file where its facts came in several frames.
-      const auto same = std::find_if(there.begin(), there.end(), [&](const Held& h) { return h.analyzer == held.analyzer && h.layer == held.layer; });
+      const auto same = std::find_if(there.begin(), there.end(), [&](const Held& h) {
+        return h.analyzer == held.analyzer && h.layer == held.layer;
+      });
       if (same == there.end()) {
         there.push_back(std::move(held));
       } else {
@@ -207,7 +216,8 @@ Squashed Squasher::result(std::span<const Analyzer* const> analyzers) const {
   for (const auto& [path, held_here] : files_) {
     for (const Held& held : held_here) {
       if (!counts(held.analyzer, path)) continue;
-      for (std::size_t i = 0; i < held.facts.packages.size(); ++i) image.packages.push_back({held.facts.packages[i], held.package_layers[i]});
+      for (std::size_t i = 0; i < held.facts.packages.size(); ++i)
+        image.packages.push_back({held.facts.packages[i], held.package_layers[i]});
       for (const auto& owner : held.facts.ownership) image.owners.push_back({owner.id, owner.package, held.layer});
       for (const auto& document : held.facts.documents) image.documents.push_back({document, held.layer});
       for (const auto& gap : held.facts.gaps) image.gaps.push_back({gap, held.layer});

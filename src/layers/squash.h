@@ -68,10 +68,11 @@ class Squasher {
   void carry_layers(Held& held, const std::map<std::string, File>& before, const std::string& path) const;
 
   std::uint32_t next_layer_ = 0;
-  std::map<std::string, File> files_;          // by real path
+  std::map<std::string, File> files_;  // by real path
   LinkMap links_;
-  std::unordered_set<std::uint64_t> watched_;  // path hashes (without kind) that matter: of files, links, all their parents
-  std::unordered_set<std::uint64_t> watched_parents_;  // whose own parents are watched too
+  std::unordered_set<std::uint64_t>
+      watched_;  // path hashes (without kind) that matter: of files, links, all their parents
+  std::unordered_set<std::uint64_t> watched_parents_;                   // whose own parents are watched too
   std::vector<std::pair<std::uint32_t, analysis::Facts>> layer_facts_;  // without a path: gaps of a layer as such
   std::vector<analysis::SquashedHazard> hazards_;
 };

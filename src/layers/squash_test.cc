@@ -25,7 +25,10 @@ SquashLayer layer(std::initializer_list<const char*> steps) {
     }
     const char kind = words[0][0];
     const std::string& path = words[1];
-    const MarkKind mark_kind = kind == 'd' ? MarkKind::directory : kind == 'w' ? MarkKind::whiteout : kind == 'o' ? MarkKind::opaque : MarkKind::file;
+    const MarkKind mark_kind = kind == 'd'   ? MarkKind::directory
+                               : kind == 'w' ? MarkKind::whiteout
+                               : kind == 'o' ? MarkKind::opaque
+                                             : MarkKind::file;
     marks->push_back(mark(kind == 'o' && path == "/" ? "" : path, mark_kind));
     if (kind == 'l' || kind == 'h') made.links.push_back({path, words[2], kind == 'h'});
     if (kind == 'p') {
@@ -55,7 +58,8 @@ std::vector<std::string> left(std::vector<SquashLayer> layers, const analysis::A
   const std::array analyzers = {&analyzer};
   std::vector<std::string> lines;
   for (const auto& found : squash.result(analyzers).packages) {
-    lines.push_back(fmt::format("{} {} {} @{}", found.package.path, found.package.name, found.package.version, found.layer));
+    lines.push_back(
+        fmt::format("{} {} {} @{}", found.package.path, found.package.name, found.package.version, found.layer));
   }
   std::sort(lines.begin(), lines.end());
   return lines;
@@ -78,33 +82,47 @@ TEST(Squash, HidesAsContainerdDoes) {
   EXPECT_EQ(left({base(), layer({"o app"})}), gone);
   EXPECT_EQ(left({base(), layer({"o /"})}), gone);
   EXPECT_EQ(left({base(), layer({"w app/xy", "w ap", "o app/x", "o other"})}), kept) << "none of these is it";
-  EXPECT_EQ(left({base(), layer({"o app", "p app/y two 2"})}), (Lines{"app/y two 2 @1"})) << "an opaque mark hides lower layers only";
-  EXPECT_EQ(left({base(), layer({"w app/x"}), layer({"p app/x one 1"})}), (Lines{"app/x one 1 @2"})) << "brought back by a later layer";
+  EXPECT_EQ(left({base(), layer({"o app", "p app/y two 2"})}), (Lines{"app/y two 2 @1"}))
+      << "an opaque mark hides lower layers only";
+  EXPECT_EQ(left({base(), layer({"w app/x"}), layer({"p app/x one 1"})}), (Lines{"app/x one 1 @2"}))
+      << "brought back by a later layer";
 }
 
 TEST(Squash, NamesTheFirstLayerWithThisVersion) {
-  EXPECT_EQ(left({layer({"p db one 1", "p db two 1"}), layer({"p db one 1", "p db two 2", "p db three 1"}), layer({"p db one 1", "p db two 2"})}),
+  EXPECT_EQ(left({layer({"p db one 1", "p db two 1"}), layer({"p db one 1", "p db two 2", "p db three 1"}),
+                  layer({"p db one 1", "p db two 2"})}),
             (Lines{"db one 1 @0", "db two 2 @1"}));
 }
 
 TEST(Squash, ALinkOfALowerLayerIsReplacedAndNotFollowed) {
-  EXPECT_EQ(left({layer({"l lib usr/lib", "p usr/lib/x one 1"}), layer({"d lib", "f lib/x"})}), (Lines{"usr/lib/x one 1 @0"}));
-  EXPECT_EQ(left({layer({"l var/lib/db data", "p var/lib/data/status one 1"}), layer({"d var/lib/db", "p var/lib/db/status two 2"})}, kDatabase),
+  EXPECT_EQ(left({layer({"l lib usr/lib", "p usr/lib/x one 1"}), layer({"d lib", "f lib/x"})}),
+            (Lines{"usr/lib/x one 1 @0"}));
+  EXPECT_EQ(left({layer({"l var/lib/db data", "p var/lib/data/status one 1"}),
+                  layer({"d var/lib/db", "p var/lib/db/status two 2"})},
+                 kDatabase),
             (Lines{"var/lib/db/status two 2 @1"}));
 }
 
 TEST(Squash, DatabasesCountOnlyWhereTheirPathsLead) {
-  EXPECT_EQ(left({layer({"p var/lib/db/status one 1", "p backup/status two 1"})}, kDatabase), (Lines{"var/lib/db/status one 1 @0"}));
-  EXPECT_EQ(left({layer({"l var/lib/db ../../data/db", "p data/db/status one 1"})}, kDatabase), (Lines{"data/db/status one 1 @0"}));
+  EXPECT_EQ(left({layer({"p var/lib/db/status one 1", "p backup/status two 1"})}, kDatabase),
+            (Lines{"var/lib/db/status one 1 @0"}));
+  EXPECT_EQ(left({layer({"l var/lib/db ../../data/db", "p data/db/status one 1"})}, kDatabase),
+            (Lines{"data/db/status one 1 @0"}));
   EXPECT_EQ(left({layer({"l var/lib/db/status /data/s", "p data/s one 1"})}, kDatabase), (Lines{"data/s one 1 @0"}));
-  EXPECT_EQ(left({layer({"p data/s one 1"}), layer({"l var/lib/db/status ../../../data/s"})}, kDatabase), (Lines{"data/s one 1 @0"}));
-  EXPECT_EQ(left({layer({"p var/lib/db/status.d/one one 1", "p var/lib/db/status.d/sub/two two 1"})}, kDatabase), (Lines{"var/lib/db/status.d/one one 1 @0"}));
-  EXPECT_EQ(left({layer({"l var/lib/db data", "p var/lib/data/status one 1"}), layer({"f var/lib/db"})}, kDatabase), Lines{}) << "a link relative to its folder, and then replaced";
+  EXPECT_EQ(left({layer({"p data/s one 1"}), layer({"l var/lib/db/status ../../../data/s"})}, kDatabase),
+            (Lines{"data/s one 1 @0"}));
+  EXPECT_EQ(left({layer({"p var/lib/db/status.d/one one 1", "p var/lib/db/status.d/sub/two two 1"})}, kDatabase),
+            (Lines{"var/lib/db/status.d/one one 1 @0"}));
+  EXPECT_EQ(left({layer({"l var/lib/db data", "p var/lib/data/status one 1"}), layer({"f var/lib/db"})}, kDatabase),
+            Lines{})
+      << "a link relative to its folder, and then replaced";
 }
 
 TEST(Squash, AHardLinkIsTheFileItself) {
-  EXPECT_EQ(left({layer({"p data/s one 1", "h var/lib/db/status data/s"})}, kDatabase), (Lines{"var/lib/db/status one 1 @0"}));
-  EXPECT_EQ(left({layer({"p data/s one 1", "h b data/s"}), layer({"w data/s"})}), (Lines{"b one 1 @0"})) << "outlives its first name";
+  EXPECT_EQ(left({layer({"p data/s one 1", "h var/lib/db/status data/s"})}, kDatabase),
+            (Lines{"var/lib/db/status one 1 @0"}));
+  EXPECT_EQ(left({layer({"p data/s one 1", "h b data/s"}), layer({"w data/s"})}), (Lines{"b one 1 @0"}))
+      << "outlives its first name";
 }
 
 TEST(Squash, NestedArchivesGoWithTheirFile) {

@@ -38,14 +38,17 @@ Gap layer_gap(std::uint32_t target, std::uint32_t layer, std::string what, std::
 }
 
 // What engines call a package of the operating system; everything else is a language's.
-bool is_system_type(std::string_view type) { return type == "deb" || type == "apk" || type == "rpm"; }
+bool is_system_type(std::string_view type) {
+  return type == "deb" || type == "apk" || type == "rpm";
+}
 
 using Owners = std::unordered_map<std::uint64_t, std::string>;  // path hash -> name of the package
 
 // Everything about one image while it is put together.
 class Assembly {
  public:
-  Assembly(const image::Image& image, std::string_view kind, Report& report) : image_(image), report_(report), index_(static_cast<std::uint32_t>(report.targets.size())) {
+  Assembly(const image::Image& image, std::string_view kind, Report& report)
+      : image_(image), report_(report), index_(static_cast<std::uint32_t>(report.targets.size())) {
     target_.kind = kind;
     target_.name = image.name;
     target_.platform = image.platform;
@@ -64,16 +67,22 @@ class Assembly {
     layer.created_by = claimed.created_by;
     verified_now_ = verified_now_ && result.hashed_now;
     if (!result.failure.empty()) {
-      report_.gaps.push_back(layer_gap(index_, number, "layer", result.failure, "run the scan again; if it says so again, the image may be damaged or made to do harm"));
+      report_.gaps.push_back(
+          layer_gap(index_, number, "layer", result.failure,
+                    "run the scan again; if it says so again, the image may be damaged or made to do harm"));
     }
     if (!claimed.digest.empty() && !result.digest.empty() && claimed.digest != result.digest) {
-      report_.gaps.push_back(layer_gap(index_, number, "layer digest", fmt::format("the manifest says {}, the stored bytes have {}", claimed.digest, result.digest), "the image is damaged or was changed: pull or build it again"));
+      report_.gaps.push_back(
+          layer_gap(index_, number, "layer digest",
+                    fmt::format("the manifest says {}, the stored bytes have {}", claimed.digest, result.digest),
+                    "the image is damaged or was changed: pull or build it again"));
     }
     layers::SquashLayer squashing;
     squashing.for_each_mark = [](const auto&) { return base::Status{}; };
     if (result.facts) load(result, claimed, layer, squashing);
     target_.layers.push_back(std::move(layer));
-    if (auto added = squash_.add(std::move(squashing)); !added) report_.gaps.push_back(layer_gap(index_, number, "facts of the layer", added.error().sentence()));
+    if (auto added = squash_.add(std::move(squashing)); !added)
+      report_.gaps.push_back(layer_gap(index_, number, "facts of the layer", added.error().sentence()));
   }
 
   void finish(std::span<const analysis::Analyzer* const> analyzers) {
@@ -91,34 +100,44 @@ class Assembly {
     inventory::drop_installed_lock_packages(packages);
     name_owners(packages, owners);
     resolve_depends(packages);
-    const bool has_system = std::ranges::any_of(packages, [](const Package& package) { return is_system_type(package.type); });
-    report_.packages.insert(report_.packages.end(), std::make_move_iterator(packages.begin()), std::make_move_iterator(packages.end()));
+    const bool has_system =
+        std::ranges::any_of(packages, [](const Package& package) { return is_system_type(package.type); });
+    report_.packages.insert(report_.packages.end(), std::make_move_iterator(packages.begin()),
+                            std::make_move_iterator(packages.end()));
     for (auto& gap : squashed.gaps) add_gap(std::move(gap.gap), gap.layer);
     if (!has_system) miss_system_packages();
-    for (const auto& hazard : squashed.hazards) report_.findings.push_back(finding_of(hazard.hazard, index_, target_.layers[hazard.layer]));
+    for (const auto& hazard : squashed.hazards)
+      report_.findings.push_back(finding_of(hazard.hazard, index_, target_.layers[hazard.layer]));
     target_.verified = verified_now_ ? "now" : "earlier";
     report_.targets.push_back(std::move(target_));
   }
 
  private:
-  void load(const LayerResult& result, const image::ImageLayer& claimed, model::Layer& layer, layers::SquashLayer& squashing) {
+  void load(const LayerResult& result, const image::ImageLayer& claimed, model::Layer& layer,
+            layers::SquashLayer& squashing) {
     auto facts = load_facts(*result.facts);
     if (!facts) {
-      report_.gaps.push_back(layer_gap(index_, layer.index, "facts of the layer", facts.error().sentence(), "run the scan again with --no-cache"));
+      report_.gaps.push_back(layer_gap(index_, layer.index, "facts of the layer", facts.error().sentence(),
+                                       "run the scan again with --no-cache"));
       return;
     }
     if (!facts->end.error.empty()) {
-      report_.gaps.push_back(layer_gap(index_, layer.index, "layer", fmt::format("{}, at byte {}", facts->end.error, facts->end.error_offset),
-                                       facts->hazards.empty() ? "the layer is damaged or cut short: pull or build the image again"
-                                                              : "raise --max-layer-size or --max-layer-ratio if the layer is meant to be so large, else do not use the image"));
+      report_.gaps.push_back(layer_gap(
+          index_, layer.index, "layer", fmt::format("{}, at byte {}", facts->end.error, facts->end.error_offset),
+          facts->hazards.empty() ? "the layer is damaged or cut short: pull or build the image again"
+                                 : "raise --max-layer-size or --max-layer-ratio if the layer is meant to be so large, "
+                                   "else do not use the image"));
       // What a limit stopped is the image's doing, and no failure of the command.
-      report_.gaps.back().failed = std::ranges::none_of(facts->hazards, [](const auto& hazard) { return hazard.rule == "PL-LAYER-BOMB"; });
+      report_.gaps.back().failed =
+          std::ranges::none_of(facts->hazards, [](const auto& hazard) { return hazard.rule == "PL-LAYER-BOMB"; });
     } else {
       // A plain layer's diff id is its digest.
       layer.diff_id = facts->end.diff_id.empty() ? result.digest : facts->end.diff_id;
       if (!claimed.diff_id.empty() && claimed.diff_id != layer.diff_id) {
-        report_.gaps.push_back(layer_gap(index_, layer.index, "diff id", fmt::format("the image configuration says {}, the layer has {}", claimed.diff_id, layer.diff_id),
-                                         "the image is damaged or was changed: pull or build it again"));
+        report_.gaps.push_back(
+            layer_gap(index_, layer.index, "diff id",
+                      fmt::format("the image configuration says {}, the layer has {}", claimed.diff_id, layer.diff_id),
+                      "the image is damaged or was changed: pull or build it again"));
       }
     }
     squashing.facts = std::move(facts->facts);
@@ -140,18 +159,21 @@ class Assembly {
     target_.os->eol = distro::end_of_life(*target_.os);
   }
 
-  // A system without packages: its database was removed, is empty, or is a link to where none is looked for. Nothing was
-  // found in it is not what there is to say.
+  // A system without packages: its database was removed, is empty, or is a link to where none is looked for. Nothing
+  // was found in it is not what there is to say.
   void miss_system_packages() {
     if (!target_.os || distro::package_type(*target_.os).empty()) return;
-    const bool is_said = std::ranges::any_of(report_.gaps, [&](const Gap& gap) { return gap.gap_class == GapClass::unjudged && gap.where.target == index_; });
+    const bool is_said = std::ranges::any_of(report_.gaps, [&](const Gap& gap) {
+      return gap.gap_class == GapClass::unjudged && gap.where.target == index_;
+    });
     if (is_said) return;
     Gap gap;
     gap.gap_class = GapClass::unjudged;
     gap.what = "packages of the operating system";
     gap.where.target = index_;
-    gap.why = fmt::format("this is {}, and not one {} package was found: its database is missing, empty or not at its place", distro::describe(*target_.os),
-                          distro::package_type(*target_.os));
+    gap.why =
+        fmt::format("this is {}, and not one {} package was found: its database is missing, empty or not at its place",
+                    distro::describe(*target_.os), distro::package_type(*target_.os));
     gap.mend = "scan the image as it was before its package database was removed";
     report_.gaps.push_back(std::move(gap));
   }
@@ -174,24 +196,29 @@ class Assembly {
     const auto ask = [&](std::string_view path) {
       path = path.substr(0, path.find("!/"));
       asked.insert(base::path_hash(path));
-      if (path.starts_with("usr/")) asked.insert(base::path_hash(path.substr(4)));  // a list from before /usr was merged
+      if (path.starts_with("usr/"))
+        asked.insert(base::path_hash(path.substr(4)));  // a list from before /usr was merged
     };
     for (const auto& found : squashed.packages) {
       if (!is_system_type(found.package.type)) ask(found.package.path);
     }
-    std::vector<std::unordered_map<std::uint64_t, const std::string*>> lists(results_.size());  // of each layer: id -> package
+    std::vector<std::unordered_map<std::uint64_t, const std::string*>> lists(
+        results_.size());  // of each layer: id -> package
     for (const auto& owner : squashed.owners) lists[owner.layer].emplace(owner.id, &owner.package);
     Owners owners;
     for (std::size_t layer = 0; layer < lists.size() && !asked.empty(); ++layer) {
       if (lists[layer].empty() || !results_[layer]->facts) continue;
-      const auto read = for_each_owned_file(*results_[layer]->facts, [&](std::uint64_t id, std::span<const std::uint64_t> files) {
-        const auto list = lists[layer].find(id);
-        if (list == lists[layer].end()) return;
-        for (const std::uint64_t file : files) {
-          if (asked.contains(file)) owners.emplace(file, *list->second);
-        }
-      });
-      if (!read) report_.gaps.push_back(layer_gap(index_, static_cast<std::uint32_t>(layer), "facts of the layer", read.error().sentence()));
+      const auto read =
+          for_each_owned_file(*results_[layer]->facts, [&](std::uint64_t id, std::span<const std::uint64_t> files) {
+            const auto list = lists[layer].find(id);
+            if (list == lists[layer].end()) return;
+            for (const std::uint64_t file : files) {
+              if (asked.contains(file)) owners.emplace(file, *list->second);
+            }
+          });
+      if (!read)
+        report_.gaps.push_back(
+            layer_gap(index_, static_cast<std::uint32_t>(layer), "facts of the layer", read.error().sentence()));
     }
     return owners;
   }
@@ -220,8 +247,8 @@ class Assembly {
     for (const Package& package : packages) {
       std::string& full = full_names[&package];
       full = package.space.empty() || is_system_type(package.type) ? package.name
-             : package.type == "maven"                              ? package.space + ":" + package.name
-                                                                    : package.space + "/" + package.name;
+             : package.type == "maven"                             ? package.space + ":" + package.name
+                                                                   : package.space + "/" + package.name;
       purls.emplace(std::pair(std::string_view(package.type), std::string_view(full)), model::purl_text(package));
     }
     for (Package& package : packages) {

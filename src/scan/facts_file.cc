@@ -57,7 +57,8 @@ Result<LayerFacts> load_facts(const store::FactsFile& file) {
     }
     return {};
   };
-  PLIMSOLL_CHECK(for_each_frame(file, [](FrameKind kind) { return kind != FrameKind::marks && kind != FrameKind::owned_files; }, take));
+  PLIMSOLL_CHECK(for_each_frame(
+      file, [](FrameKind kind) { return kind != FrameKind::marks && kind != FrameKind::owned_files; }, take));
   if (!ended) return fail(ErrorCode::truncated, "the facts of the layer have no end");
   return layer;
 }
@@ -69,7 +70,8 @@ Result<analysis::LayerEnd> load_end(const store::FactsFile& file) {
     found = std::move(end);
     return {};
   };
-  PLIMSOLL_CHECK(for_each_frame(file, [](FrameKind kind) { return kind == FrameKind::end; }, take));
+  PLIMSOLL_CHECK(for_each_frame(
+      file, [](FrameKind kind) { return kind == FrameKind::end; }, take));
   if (!found) return fail(ErrorCode::truncated, "the facts of the layer have no end");
   return std::move(*found);
 }
@@ -86,7 +88,8 @@ Status for_each_mark(const store::FactsFile& file, const std::function<void(std:
       });
 }
 
-Status for_each_owned_file(const store::FactsFile& file, const std::function<void(std::uint64_t, std::span<const std::uint64_t>)>& take) {
+Status for_each_owned_file(const store::FactsFile& file,
+                           const std::function<void(std::uint64_t, std::span<const std::uint64_t>)>& take) {
   return for_each_frame(
       file, [](FrameKind kind) { return kind == FrameKind::owned_files; },
       [&](FrameKind, std::string& payload) -> Status {
@@ -105,11 +108,16 @@ Status check_frame(FrameKind kind, std::string_view payload) {
     case FrameKind::marks:
       if (payload.size() % sizeof(std::uint64_t) != 0) return fail(ErrorCode::invalid, "a malformed marks frame");
       return {};
-    case FrameKind::links: return status_of(analysis::decode_links(payload));
-    case FrameKind::facts: return status_of(analysis::decode_facts(payload));
-    case FrameKind::owned_files: return status_of(analysis::decode_owned_files(payload));
-    case FrameKind::hazards: return status_of(analysis::decode_hazards(payload));
-    case FrameKind::end: return status_of(analysis::decode_end(payload));
+    case FrameKind::links:
+      return status_of(analysis::decode_links(payload));
+    case FrameKind::facts:
+      return status_of(analysis::decode_facts(payload));
+    case FrameKind::owned_files:
+      return status_of(analysis::decode_owned_files(payload));
+    case FrameKind::hazards:
+      return status_of(analysis::decode_hazards(payload));
+    case FrameKind::end:
+      return status_of(analysis::decode_end(payload));
   }
   return fail(ErrorCode::invalid, "a frame of unknown kind");
 }

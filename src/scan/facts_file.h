@@ -23,10 +23,12 @@ base::Result<LayerFacts> load_facts(const store::FactsFile& file);
 base::Result<analysis::LayerEnd> load_end(const store::FactsFile& file);
 
 // Hands the marks over, a frame at a time: they may be millions and never stand in memory together.
-base::Status for_each_mark(const store::FactsFile& file, const std::function<void(std::span<const std::uint64_t>)>& take);
+base::Status for_each_mark(const store::FactsFile& file,
+                           const std::function<void(std::span<const std::uint64_t>)>& take);
 
 // Hands over the files of each owner, some at a time.
-base::Status for_each_owned_file(const store::FactsFile& file, const std::function<void(std::uint64_t owner, std::span<const std::uint64_t>)>& take);
+base::Status for_each_owned_file(const store::FactsFile& file,
+                                 const std::function<void(std::uint64_t owner, std::span<const std::uint64_t>)>& take);
 
 // Checks one frame as it arrives from a worker. Error: what is wrong with it.
 base::Status check_frame(analysis::FrameKind kind, std::string_view payload);

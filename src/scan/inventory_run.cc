@@ -22,7 +22,9 @@ namespace {
 constexpr unsigned kMaxWorkers = 4;  // each is about 20 MiB; more cores do not read a disk faster
 
 // What a layer is known by within one source: equal layers of several images are read once.
-std::string key_of(const ImageLayer& layer) { return layer.digest.empty() ? layer.member : layer.digest; }
+std::string key_of(const ImageLayer& layer) {
+  return layer.digest.empty() ? layer.member : layer.digest;
+}
 
 LayerInput input_of(image::LayerBytes& bytes, const ImageLayer& layer) {
   LayerInput input;
@@ -44,7 +46,8 @@ struct Pending {
 // Layers of images whose manifest is known: several at once, the largest first.
 class LayerPool {
  public:
-  LayerPool(image::Source& source, LayerRunner& runner, const OnProgress& on_progress) : source_(source), runner_(runner), on_progress_(on_progress) {}
+  LayerPool(image::Source& source, LayerRunner& runner, const OnProgress& on_progress)
+      : source_(source), runner_(runner), on_progress_(on_progress) {}
 
   std::map<std::string, LayerResult> run(const std::vector<Image>& images, unsigned workers) {
     for (const Image& image : images) {
@@ -55,7 +58,8 @@ class LayerPool {
       }
     }
     progress_.layers = pending_.size();
-    std::stable_sort(pending_.begin(), pending_.end(), [](const Pending& a, const Pending& b) { return a.layer->size > b.layer->size; });
+    std::stable_sort(pending_.begin(), pending_.end(),
+                     [](const Pending& a, const Pending& b) { return a.layer->size > b.layer->size; });
     std::vector<std::thread> threads;
     const std::size_t count = std::min<std::size_t>(workers, pending_.size());
     for (std::size_t i = 1; i < count; ++i) threads.emplace_back([this] { work(); });
@@ -107,7 +111,8 @@ class LayerPool {
 };
 
 // A stream: every blob is analysed as it passes, under the name it has there.
-Result<std::map<std::string, LayerResult>> run_stream(image::Source& source, LayerRunner& runner, const OnProgress& on_progress) {
+Result<std::map<std::string, LayerResult>> run_stream(image::Source& source, LayerRunner& runner,
+                                                      const OnProgress& on_progress) {
   std::map<std::string, LayerResult> results;
   ProgressState progress;
   const auto take = [&](const std::string& member, const image::LayerBytes& bytes) -> Status {
@@ -126,8 +131,8 @@ Result<std::map<std::string, LayerResult>> run_stream(image::Source& source, Lay
 
 }  // namespace
 
-Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runner, std::span<const analysis::Analyzer* const> analyzers,
-                              const OnProgress& on_progress) {
+Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runner,
+                              std::span<const analysis::Analyzer* const> analyzers, const OnProgress& on_progress) {
   // 1. The source is open; of a stream, every blob has been analysed.
   PLIMSOLL_TRY(source, image::open_source(options.source));
   PLIMSOLL_TRY(ready, source->ready_inventory());
@@ -149,7 +154,8 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
   // 3. Every layer of them has a result.
   if (!source->is_stream()) {
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-    results = LayerPool(*source, runner, on_progress).run(images, options.workers != 0 ? options.workers : std::min(cores, kMaxWorkers));
+    results = LayerPool(*source, runner, on_progress)
+                  .run(images, options.workers != 0 ? options.workers : std::min(cores, kMaxWorkers));
   }
   // 4. Each image is a target with its packages.
   Report report;

@@ -6,17 +6,23 @@ namespace plimsoll::scan {
 namespace {
 
 constexpr std::array kRules = {
-    LayerRule{"PL-LAYER-ESCAPE", "A layer's member names a path outside the image", model::Severity::high,
-              "Container engines keep such a member inside the image, but scripts and tools that unpack a layer with tar may write it anywhere on the host.",
-              "Find the build step that packed this archive and build the layer again; do not unpack the layer by hand."},
-    LayerRule{"PL-LAYER-BOMB", "A layer unpacks to far more than it stores", model::Severity::high,
-              "Whoever pulls the image fills a disk with it. Reading stopped at the limit, so what lies behind it was not judged.",
-              "Raise --max-layer-size or --max-layer-ratio if the layer is meant to be so large, else do not use the image."},
+    LayerRule{
+        "PL-LAYER-ESCAPE", "A layer's member names a path outside the image", model::Severity::high,
+        "Container engines keep such a member inside the image, but scripts and tools that unpack a layer with tar may "
+        "write it anywhere on the host.",
+        "Find the build step that packed this archive and build the layer again; do not unpack the layer by hand."},
+    LayerRule{
+        "PL-LAYER-BOMB", "A layer unpacks to far more than it stores", model::Severity::high,
+        "Whoever pulls the image fills a disk with it. Reading stopped at the limit, so what lies behind it was not "
+        "judged.",
+        "Raise --max-layer-size or --max-layer-ratio if the layer is meant to be so large, else do not use the image."},
 };
 
 }  // namespace
 
-std::span<const LayerRule> layer_rules() { return kRules; }
+std::span<const LayerRule> layer_rules() {
+  return kRules;
+}
 
 model::Finding finding_of(const analysis::LayerHazard& hazard, std::uint32_t target, const model::Layer& layer) {
   model::Finding finding;

@@ -21,7 +21,8 @@ namespace {
 
 constexpr std::size_t kRead = 256U << 10U;
 
-// Takes frames from a worker until its end frame. Anything that is no frame ends it: the worker is not believed further.
+// Takes frames from a worker until its end frame. Anything that is no frame ends it: the worker is not believed
+// further.
 Status take_frames(int from, std::uint64_t limit, store::FactsCache::Writer& writer) {
   std::string payload;
   std::uint64_t total = 0;

@@ -18,25 +18,25 @@ namespace plimsoll::scan {
 using BytesSink = std::function<base::Status(base::Bytes)>;
 
 struct LayerInput {
-  std::string claimed_digest;                 // what a manifest says; may be empty
-  int file = -1;                              // with `local`: the bytes lie in this open file ...
+  std::string claimed_digest;  // what a manifest says; may be empty
+  int file = -1;               // with `local`: the bytes lie in this open file ...
   std::optional<store::LocalBytes> local;
   std::function<base::Status(const BytesSink&)> stream;  // ... else they are pushed by this, once
 };
 
 struct LayerResult {
-  std::string digest;        // "sha256:..." of the stored bytes, as hashed here (or recalled)
-  std::uint64_t size = 0;    // stored bytes
-  bool hashed_now = true;    // false: the file is unchanged since an earlier run hashed it
+  std::string digest;      // "sha256:..." of the stored bytes, as hashed here (or recalled)
+  std::uint64_t size = 0;  // stored bytes
+  bool hashed_now = true;  // false: the file is unchanged since an earlier run hashed it
   bool from_cache = false;
   std::optional<store::FactsFile> facts;  // nothing where the worker died or its frames were none
-  std::string failure;       // why there are none, or why the bytes could not be read to their end
+  std::string failure;                    // why there are none, or why the bytes could not be read to their end
 };
 
 class LayerRunner {
  public:
-  LayerRunner(Zygote& zygote, const store::FactsCache& cache, std::span<const analysis::Analyzer* const> analyzers, const base::Limits& limits,
-              bool always_verify)
+  LayerRunner(Zygote& zygote, const store::FactsCache& cache, std::span<const analysis::Analyzer* const> analyzers,
+              const base::Limits& limits, bool always_verify)
       : zygote_(zygote), cache_(cache), analyzers_(analyzers), limits_(limits), always_verify_(always_verify) {}
 
   // Bytes handled so far, for the progress bar. May be called from several threads at once, as `run` may.

@@ -85,13 +85,15 @@ class LayerRun : public ::testing::Test {
   std::string cache_folder() const { return (folder_ / "cache").string(); }
   std::vector<std::string> cached_names() const {
     std::vector<std::string> names;
-    for (const auto& item : std::filesystem::directory_iterator(folder_ / "cache/facts")) names.push_back(item.path().filename());
+    for (const auto& item : std::filesystem::directory_iterator(folder_ / "cache/facts"))
+      names.push_back(item.path().filename());
     return names;
   }
 
   base::Limits limits_;
   test::TemporaryFolder folder_;
-  std::string layer_ = LayerMaker().file("var/lib/dpkg/status", test::dpkg_status({{"one", "1.0"}, {"two", "2.0"}})).tar();
+  std::string layer_ =
+      LayerMaker().file("var/lib/dpkg/status", test::dpkg_status({{"one", "1.0"}, {"two", "2.0"}})).tar();
   std::string digest_ = "sha256:" + formats::sha256_hex(layer_);
 };
 
@@ -156,9 +158,11 @@ TEST_F(LayerRun, ALiarBindsItsOwnLayerOnly) {
   EXPECT_EQ(lied.digest, digest_);
   const auto facts = load_facts(*lied.facts);
   ASSERT_TRUE(facts);
-  EXPECT_EQ(facts->end.diff_id, "sha256:" + std::string(64, 'a')) << "which is compared with the configuration's, and is no key";
+  EXPECT_EQ(facts->end.diff_id, "sha256:" + std::string(64, 'a'))
+      << "which is compared with the configuration's, and is no key";
   const auto& package = facts->facts[0].facts.packages[0];
-  EXPECT_EQ(package.layer_digest + package.owned_by + std::to_string(package.layer + package.target), "0") << "not the worker's to say";
+  EXPECT_EQ(package.layer_digest + package.owned_by + std::to_string(package.layer + package.target), "0")
+      << "not the worker's to say";
   // Two layers, two entries, under what the broker hashed; nothing under the digest that the liar named.
   Names names = cached_names();
   std::sort(names.begin(), names.end());

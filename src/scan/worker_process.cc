@@ -65,7 +65,8 @@ class SpillFile final : public worker::Spill {
     return {};
   }
   Status set_size(std::uint64_t size) override {
-    if (::ftruncate(fd_, static_cast<off_t>(size)) != 0) return fail(base::ErrorCode::limit, "no room to keep it for a look: {}", sys::errno_text(errno));
+    if (::ftruncate(fd_, static_cast<off_t>(size)) != 0)
+      return fail(base::ErrorCode::limit, "no room to keep it for a look: {}", sys::errno_text(errno));
     access_ = sys::FileAccess(fd_, size);
     return {};
   }
@@ -78,7 +79,8 @@ class SpillFile final : public worker::Spill {
 
 }  // namespace
 
-int run_worker(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& analyzers, const base::Limits& limits, bool locked) {
+int run_worker(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& analyzers,
+               const base::Limits& limits, bool locked) {
   ::mallopt(M_MMAP_THRESHOLD, 1 << 20);  // large buffers go back to the system when they are done
   ::signal(SIGXFSZ, SIG_IGN);
   const rlimit quota{limits.spilled_file, limits.spilled_file};
@@ -96,7 +98,8 @@ int run_worker(const WorkerJob& job, const std::vector<const analysis::Analyzer*
   analysis.limits = limits;
   analysis.spill = job.spill >= 0 ? &spill : nullptr;
   layers::StoredBytes& stored = job.is_file ? static_cast<layers::StoredBytes&>(file) : pipe;
-  const auto sent = worker::analyse_layer(stored, analysis, [&](std::string_view frame) { return sys::write_all(job.output, frame); });
+  const auto sent = worker::analyse_layer(stored, analysis,
+                                          [&](std::string_view frame) { return sys::write_all(job.output, frame); });
   return sent ? 0 : 4;
 }
 

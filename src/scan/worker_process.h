@@ -10,6 +10,7 @@ namespace plimsoll::scan {
 struct WorkerJob;
 
 // The exit status of the worker process: 0 where every frame was sent (also for a damaged layer, which the frames say).
-int run_worker(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& analyzers, const base::Limits& limits, bool locked);
+int run_worker(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& analyzers,
+               const base::Limits& limits, bool locked);
 
 }  // namespace plimsoll::scan

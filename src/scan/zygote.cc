@@ -39,8 +39,14 @@ std::string encode(std::uint32_t number, const WorkerJob& job) {
 
 class ZygoteLoop {
  public:
-  ZygoteLoop(int channel, int reports, std::span<const analysis::Analyzer* const> analyzers, const base::Limits& limits, bool locked, WorkerMain worker)
-      : channel_(channel), reports_(reports), analyzers_(analyzers), limits_(limits), locked_(locked), worker_(worker) {}
+  ZygoteLoop(int channel, int reports, std::span<const analysis::Analyzer* const> analyzers, const base::Limits& limits,
+             bool locked, WorkerMain worker)
+      : channel_(channel),
+        reports_(reports),
+        analyzers_(analyzers),
+        limits_(limits),
+        locked_(locked),
+        worker_(worker) {}
 
   // Never returns: ends when the broker is gone.
   [[noreturn]] void run() {
@@ -121,14 +127,16 @@ std::string text_of_status(int status) {
   if (WIFSIGNALED(status)) {
     const int signal = WTERMSIG(status);
     if (signal == SIGSYS) return "it asked the kernel for something that a worker may not do";
-    return fmt::format("killed by signal {} ({})", signal, ::sigabbrev_np(signal) != nullptr ? ::sigabbrev_np(signal) : "?");
+    return fmt::format("killed by signal {} ({})", signal,
+                       ::sigabbrev_np(signal) != nullptr ? ::sigabbrev_np(signal) : "?");
   }
   return fmt::format("ended with status {}", WIFEXITED(status) ? WEXITSTATUS(status) : status);
 }
 
 }  // namespace
 
-Result<std::unique_ptr<Zygote>> Zygote::start(std::span<const analysis::Analyzer* const> analyzers, const base::Limits& limits, bool locked, WorkerMain worker) {
+Result<std::unique_ptr<Zygote>> Zygote::start(std::span<const analysis::Analyzer* const> analyzers,
+                                              const base::Limits& limits, bool locked, WorkerMain worker) {
   PLIMSOLL_TRY(channel, sys::make_channel());
   PLIMSOLL_TRY(reports, sys::make_pipe());
   const pid_t pid = ::fork();

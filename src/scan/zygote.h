@@ -18,28 +18,31 @@
 namespace plimsoll::scan {
 
 struct WorkerJob {
-  int input = -1;                       // the stored bytes: a file or a pipe
-  bool is_file = false;                 // read [offset, offset + size) by pread; else to the end of the pipe
+  int input = -1;        // the stored bytes: a file or a pipe
+  bool is_file = false;  // read [offset, offset + size) by pread; else to the end of the pipe
   std::uint64_t offset = 0, size = 0;
-  int output = -1;                      // frames go here
-  int spill = -1;                       // read-write, may be -1
-  std::vector<std::uint32_t> analyzers; // indexes into the zygote's list
+  int output = -1;                       // frames go here
+  int spill = -1;                        // read-write, may be -1
+  std::vector<std::uint32_t> analyzers;  // indexes into the zygote's list
 };
 
 // What a worker runs (worker_process.h); tests give others, which crash and lie.
-using WorkerMain = int (*)(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& analyzers, const base::Limits& limits, bool locked);
+using WorkerMain = int (*)(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& analyzers,
+                           const base::Limits& limits, bool locked);
 
 class Zygote {
  public:
   // Forks. Call before any thread is started. `locked`: workers must lock themselves (a worker that cannot dies).
-  static base::Result<std::unique_ptr<Zygote>> start(std::span<const analysis::Analyzer* const> analyzers, const base::Limits& limits, bool locked,
+  static base::Result<std::unique_ptr<Zygote>> start(std::span<const analysis::Analyzer* const> analyzers,
+                                                     const base::Limits& limits, bool locked,
                                                      WorkerMain worker = run_worker);
   ~Zygote();
 
   // Starts a worker; its number. The descriptors are duplicated into it: close yours. Thread-safe.
   base::Result<std::uint32_t> start_worker(const WorkerJob& job);
 
-  // How the worker of that number ended, waiting for it: "" where it ended well, else "killed by signal 9" and the like.
+  // How the worker of that number ended, waiting for it: "" where it ended well, else "killed by signal 9" and the
+  // like.
   std::string wait_for(std::uint32_t worker);
 
  private:
@@ -48,7 +51,7 @@ class Zygote {
   sys::Descriptor reports_;
   int pid_ = -1;
   std::uint32_t next_ = 0;
-  std::mutex sending_, waiting_;  // apart: one thread may wait for its worker while another starts one
+  std::mutex sending_, waiting_;        // apart: one thread may wait for its worker while another starts one
   std::map<std::uint32_t, int> ended_;  // wait status of workers that nobody has asked about yet
 };
 

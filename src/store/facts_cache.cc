@@ -31,19 +31,24 @@ std::string why_unsafe(const std::string& folder) {
 }
 
 Result<std::string> load_key(const std::string& folder) {
-  if (const char* given = ::getenv("PLIMSOLL_CACHE_KEY"); given != nullptr && given[0] != '\0') return std::string(given);
+  if (const char* given = ::getenv("PLIMSOLL_CACHE_KEY"); given != nullptr && given[0] != '\0')
+    return std::string(given);
   const std::string path = folder + "/key";
   struct stat info {};
-  if (::lstat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && info.st_uid == ::geteuid() && (info.st_mode & 077U) == 0 && info.st_size == 32) {
+  if (::lstat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && info.st_uid == ::geteuid() &&
+      (info.st_mode & 077U) == 0 && info.st_size == 32) {
     return sys::read_file(path, 64);
   }
   std::string key(32, '\0');
-  if (::getrandom(key.data(), key.size(), 0) != static_cast<ssize_t>(key.size())) return fail(sys::system_error(errno, "make a key", path));
+  if (::getrandom(key.data(), key.size(), 0) != static_cast<ssize_t>(key.size()))
+    return fail(sys::system_error(errno, "make a key", path));
   PLIMSOLL_CHECK(sys::write_file_atomically(path, key, false, 0600));
   return sys::read_file(path, 64);  // that of whoever was last, where two started at once
 }
 
-std::string hex_of(const std::string& digest) { return digest.substr(digest.find(':') + 1); }
+std::string hex_of(const std::string& digest) {
+  return digest.substr(digest.find(':') + 1);
+}
 
 std::string temporary_folder() {
   const char* named = ::getenv("TMPDIR");
@@ -90,7 +95,9 @@ std::string FactsCache::mac(std::string_view kind, std::string_view name, std::s
   return formats::hmac_sha256(key_, fmt::format("{}\n{}\n{}", kind, name, content_hash));
 }
 
-std::string FactsCache::path_of(std::string_view kind, std::string_view name) const { return fmt::format("{}/{}/{}", *folder_, kind, name); }
+std::string FactsCache::path_of(std::string_view kind, std::string_view name) const {
+  return fmt::format("{}/{}/{}", *folder_, kind, name);
+}
 
 std::optional<FactsFile> FactsCache::find(const std::string& digest) const {
   if (!folder_ || !formats::is_sha256_digest(digest)) return std::nullopt;
@@ -116,7 +123,9 @@ Result<FactsCache::Writer> FactsCache::write() const {
   if (folder_) {
     writer.keeps_ = true;
     // Without a name until it is whole: a scan that is ended in the middle leaves nothing behind.
-    writer.file_ = sys::Descriptor(::access("/proc/self/fd", X_OK) == 0 ? ::open((*folder_ + "/facts").c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600) : -1);
+    writer.file_ = sys::Descriptor(::access("/proc/self/fd", X_OK) == 0
+                                       ? ::open((*folder_ + "/facts").c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600)
+                                       : -1);
     if (!writer.file_.valid()) {  // not every file system can do that
       writer.name_ = *folder_ + "/facts/new.XXXXXX";
       writer.file_ = sys::Descriptor(::mkostemp(writer.name_.data(), O_CLOEXEC));
@@ -152,10 +161,12 @@ Status FactsCache::Writer::flush() {
 Status FactsCache::Writer::name_it() {
   if (!name_.empty()) return {};
   std::uint64_t random = 0;
-  if (::getrandom(&random, sizeof random, 0) != sizeof random) return fail(sys::system_error(errno, "make a name in", *cache_->folder_));
+  if (::getrandom(&random, sizeof random, 0) != sizeof random)
+    return fail(sys::system_error(errno, "make a name in", *cache_->folder_));
   std::string name = fmt::format("{}/facts/new.{:016x}", *cache_->folder_, random);
   const std::string self = fmt::format("/proc/self/fd/{}", file_.get());
-  if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0) return fail(sys::system_error(errno, "keep", name));
+  if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0)
+    return fail(sys::system_error(errno, "keep", name));
   name_ = std::move(name);
   return {};
 }
@@ -165,19 +176,23 @@ Result<FactsFile> FactsCache::Writer::commit(const std::string& digest) {
   if (keeps_) {
     PLIMSOLL_CHECK(sys::write_all(file_.get(), cache_->mac("facts", digest, hash_.hex())));
     PLIMSOLL_CHECK(name_it());
-    if (::rename(name_.c_str(), cache_->path_of("facts", hex_of(digest)).c_str()) != 0) return fail(sys::system_error(errno, "keep", name_));
+    if (::rename(name_.c_str(), cache_->path_of("facts", hex_of(digest)).c_str()) != 0)
+      return fail(sys::system_error(errno, "keep", name_));
     name_.clear();
   }
   return FactsFile{std::move(file_), kMagic.size(), size_};
 }
 
-Result<sys::Descriptor> FactsCache::spill_file() const { return sys::unlinked_file(temporary_); }
+Result<sys::Descriptor> FactsCache::spill_file() const {
+  return sys::unlinked_file(temporary_);
+}
 
 namespace {
 std::string seen_name(const LocalBytes& bytes) {
   const struct stat& info = bytes.info;
-  return formats::sha256_hex(fmt::format("{} {} {} {}.{} {}.{} {} {}", info.st_dev, info.st_ino, info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec,
-                                         info.st_ctim.tv_sec, info.st_ctim.tv_nsec, bytes.offset, bytes.size));
+  return formats::sha256_hex(fmt::format("{} {} {} {}.{} {}.{} {} {}", info.st_dev, info.st_ino, info.st_size,
+                                         info.st_mtim.tv_sec, info.st_mtim.tv_nsec, info.st_ctim.tv_sec,
+                                         info.st_ctim.tv_nsec, bytes.offset, bytes.size));
 }
 }  // namespace
 
@@ -198,7 +213,8 @@ void FactsCache::remember(const LocalBytes& bytes, const std::string& digest) co
   timespec now{};
   ::clock_gettime(CLOCK_REALTIME, &now);
   if (now.tv_sec - bytes.info.st_ctim.tv_sec < 2) return;
-  [[maybe_unused]] const auto kept = sys::write_file_atomically(path_of("seen", name), digest + mac("seen", name, digest), false, 0600);
+  [[maybe_unused]] const auto kept =
+      sys::write_file_atomically(path_of("seen", name), digest + mac("seen", name, digest), false, 0600);
 }
 
 }  // namespace plimsoll::store

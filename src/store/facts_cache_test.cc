@@ -13,7 +13,8 @@ const std::string kOther = "sha256:" + std::string(64, '2');
 
 std::string content(const FactsFile& file) {
   std::string bytes(file.end - file.start, '\0');
-  EXPECT_TRUE(base::read_exact(sys::FileAccess(file.file.get(), file.end), file.start, std::as_writable_bytes(std::span(bytes))));
+  EXPECT_TRUE(base::read_exact(sys::FileAccess(file.file.get(), file.end), file.start,
+                               std::as_writable_bytes(std::span(bytes))));
   return bytes;
 }
 

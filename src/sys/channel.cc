@@ -22,7 +22,8 @@ constexpr std::size_t kMaxDescriptors = 8;
 
 Result<std::pair<Descriptor, Descriptor>> make_channel() {
   std::array<int, 2> ends{};
-  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0) return fail(system_error(errno, "make a channel", {}));
+  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0)
+    return fail(system_error(errno, "make a channel", {}));
   return std::pair{Descriptor(ends[0]), Descriptor(ends[1])};
 }
 

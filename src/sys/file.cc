@@ -25,7 +25,7 @@ std::string errno_text(int error) {
 }
 
 Error system_error(int error, std::string_view doing, const std::string& path) {
-  const ErrorCode code = error == ENOENT || error == ENOTDIR                  ? ErrorCode::not_found
+  const ErrorCode code = error == ENOENT || error == ENOTDIR                   ? ErrorCode::not_found
                          : error == EACCES || error == EPERM || error == EROFS ? ErrorCode::denied
                                                                                : ErrorCode::io;
   return {code, fmt::format("cannot {}: {}", doing, errno_text(error)), path};
@@ -115,7 +115,8 @@ Status make_folders(const std::string& path, unsigned mode) {
     if (!part.empty() && ::mkdir(part.c_str(), mode) != 0 && errno != EEXIST) {
       const int error = errno;
       struct stat info {};
-      if (::stat(part.c_str(), &info) != 0 || !S_ISDIR(info.st_mode)) return fail(system_error(error, "make folder", part));
+      if (::stat(part.c_str(), &info) != 0 || !S_ISDIR(info.st_mode))
+        return fail(system_error(error, "make folder", part));
     }
     if (at == std::string::npos) return {};
   }
@@ -138,11 +139,19 @@ Result<std::string> home_folder(const char* variable, std::string_view below_hom
   if (base != nullptr && base[0] == '/') return std::string(base) + "/plimsoll";
   const char* home = ::getenv("HOME");
   if (home != nullptr && home[0] == '/') return fmt::format("{}/{}/plimsoll", home, below_home);
-  return fail(Error{ErrorCode::usage, fmt::format("neither {} nor HOME names a folder", variable), {}, {}, "set HOME, or name the folder by a flag"});
+  return fail(Error{ErrorCode::usage,
+                    fmt::format("neither {} nor HOME names a folder", variable),
+                    {},
+                    {},
+                    "set HOME, or name the folder by a flag"});
 }
 }  // namespace
 
-Result<std::string> cache_folder() { return home_folder("XDG_CACHE_HOME", ".cache"); }
-Result<std::string> config_folder() { return home_folder("XDG_CONFIG_HOME", ".config"); }
+Result<std::string> cache_folder() {
+  return home_folder("XDG_CACHE_HOME", ".cache");
+}
+Result<std::string> config_folder() {
+  return home_folder("XDG_CONFIG_HOME", ".config");
+}
 
 }  // namespace plimsoll::sys

@@ -68,10 +68,10 @@ base::Result<std::string> read_file(const std::string& path, std::uint64_t limit
 // the bytes are on the disk before the rename.
 base::Status write_file_atomically(const std::string& path, std::string_view bytes, bool durable = false,
                                    unsigned mode = 0644);
-base::Status write_all(int fd, std::string_view bytes);  // also to pipes; EINTR is retried
+base::Status write_all(int fd, std::string_view bytes);                    // also to pipes; EINTR is retried
 base::Status make_folders(const std::string& path, unsigned mode = 0755);  // like mkdir -p
 base::Result<Descriptor> unlinked_file(const std::string& folder);         // read-write, has no name, gone when closed
-std::string errno_text(int error);                                          // "No such file or directory"
+std::string errno_text(int error);                                         // "No such file or directory"
 // Error of a failed call: not_found, denied or io, with the path and the system's words.
 base::Error system_error(int error, std::string_view doing, const std::string& path);
 

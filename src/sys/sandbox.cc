@@ -22,14 +22,46 @@ namespace {
 #if !defined(__SANITIZE_ADDRESS__)
 // What the loop of a worker needs: bytes in and out of open descriptors, memory, threads, time, its own end.
 constexpr int kAllowed[] = {
-    SCMP_SYS(read),          SCMP_SYS(pread64),         SCMP_SYS(readv),       SCMP_SYS(write),         SCMP_SYS(pwrite64),
-    SCMP_SYS(writev),        SCMP_SYS(lseek),           SCMP_SYS(close),       SCMP_SYS(fstat),         SCMP_SYS(ftruncate),
-    SCMP_SYS(fallocate),     SCMP_SYS(poll),            SCMP_SYS(ppoll),       SCMP_SYS(mmap),          SCMP_SYS(mprotect),
-    SCMP_SYS(munmap),        SCMP_SYS(mremap),          SCMP_SYS(madvise),     SCMP_SYS(brk),           SCMP_SYS(futex),
-    SCMP_SYS(set_robust_list), SCMP_SYS(get_robust_list), SCMP_SYS(rseq),      SCMP_SYS(set_tid_address), SCMP_SYS(rt_sigprocmask),
-    SCMP_SYS(rt_sigaction),  SCMP_SYS(rt_sigreturn),    SCMP_SYS(sigaltstack), SCMP_SYS(gettid),        SCMP_SYS(getpid),
-    SCMP_SYS(tgkill),        SCMP_SYS(sched_yield),     SCMP_SYS(sched_getaffinity), SCMP_SYS(clock_gettime), SCMP_SYS(clock_nanosleep),
-    SCMP_SYS(nanosleep),     SCMP_SYS(getrandom),       SCMP_SYS(restart_syscall), SCMP_SYS(membarrier), SCMP_SYS(exit),
+    SCMP_SYS(read),
+    SCMP_SYS(pread64),
+    SCMP_SYS(readv),
+    SCMP_SYS(write),
+    SCMP_SYS(pwrite64),
+    SCMP_SYS(writev),
+    SCMP_SYS(lseek),
+    SCMP_SYS(close),
+    SCMP_SYS(fstat),
+    SCMP_SYS(ftruncate),
+    SCMP_SYS(fallocate),
+    SCMP_SYS(poll),
+    SCMP_SYS(ppoll),
+    SCMP_SYS(mmap),
+    SCMP_SYS(mprotect),
+    SCMP_SYS(munmap),
+    SCMP_SYS(mremap),
+    SCMP_SYS(madvise),
+    SCMP_SYS(brk),
+    SCMP_SYS(futex),
+    SCMP_SYS(set_robust_list),
+    SCMP_SYS(get_robust_list),
+    SCMP_SYS(rseq),
+    SCMP_SYS(set_tid_address),
+    SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(rt_sigaction),
+    SCMP_SYS(rt_sigreturn),
+    SCMP_SYS(sigaltstack),
+    SCMP_SYS(gettid),
+    SCMP_SYS(getpid),
+    SCMP_SYS(tgkill),
+    SCMP_SYS(sched_yield),
+    SCMP_SYS(sched_getaffinity),
+    SCMP_SYS(clock_gettime),
+    SCMP_SYS(clock_nanosleep),
+    SCMP_SYS(nanosleep),
+    SCMP_SYS(getrandom),
+    SCMP_SYS(restart_syscall),
+    SCMP_SYS(membarrier),
+    SCMP_SYS(exit),
     SCMP_SYS(exit_group),
 };
 
@@ -37,18 +69,24 @@ int add_rules(scmp_filter_ctx filter) {
   for (const int call : kAllowed) {
     if (const int error = seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0); error != 0) return error;
   }
-  // A thread, never a process. clone3 hides its flags in memory, so it is said not to exist and the C library asks clone.
-  int error = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
+  // A thread, never a process. clone3 hides its flags in memory, so it is said not to exist and the C library asks
+  // clone.
+  int error = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
+                               SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
   if (error == 0) error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
   // fstat as newer C libraries ask for it: of a descriptor (AT_EMPTY_PATH), never of a path.
-  if (error == 0) error = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1, SCMP_A3(SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH));
+  if (error == 0)
+    error = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1,
+                             SCMP_A3(SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH));
   return error;
 }
 #endif
 
 }  // namespace
 
-bool can_lock_down() { return prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0; }
+bool can_lock_down() {
+  return prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0;
+}
 
 Status lock_down_worker() {
 #if defined(__SANITIZE_ADDRESS__)
@@ -60,8 +98,10 @@ Status lock_down_worker() {
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return fail(system_error(errno, "give up new privileges", {}));
   const std::unique_ptr<void, decltype(&seccomp_release)> filter(seccomp_init(SCMP_ACT_KILL_PROCESS), seccomp_release);
   if (!filter) return fail(ErrorCode::internal, "no seccomp filter could be made");
-  if (const int error = add_rules(filter.get()); error != 0) return fail(system_error(-error, "add a seccomp rule", {}));
-  if (const int error = seccomp_load(filter.get()); error != 0) return fail(system_error(-error, "load the seccomp filter", {}));
+  if (const int error = add_rules(filter.get()); error != 0)
+    return fail(system_error(-error, "add a seccomp rule", {}));
+  if (const int error = seccomp_load(filter.get()); error != 0)
+    return fail(system_error(-error, "load the seccomp filter", {}));
   return {};
 #endif
 }

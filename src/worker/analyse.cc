@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::size_t kMarksPerFrame = 8192;
 constexpr std::size_t kLinksPerFrame = 1024;
-constexpr std::size_t kFactsPerFrame = 2000;     // packages, owners and gaps kept before they are sent
+constexpr std::size_t kFactsPerFrame = 2000;  // packages, owners and gaps kept before they are sent
 constexpr std::size_t kMaxLinks = 200'000;
 constexpr std::size_t kMaxHazards = 1000;
 
@@ -38,27 +38,35 @@ class Loop {
       PLIMSOLL_TRY(header, reader.next());
       if (!header) break;
       if (++end_.entries > analysis_.limits.layer_entries) {
-        return base::fail(Error{base::ErrorCode::limit, fmt::format("more than {} entries", analysis_.limits.layer_entries), {}, header->offset});
+        return base::fail(Error{base::ErrorCode::limit,
+                                fmt::format("more than {} entries", analysis_.limits.layer_entries),
+                                {},
+                                header->offset});
       }
       PLIMSOLL_CHECK(member(reader, *header));
     }
     PLIMSOLL_TRY(rest, reader.read_rest());
     if (rest.first_nonzero) {
-      layer_gap(model::GapClass::info, "bytes after the end of the tar",
-                fmt::format("{} bytes follow the end mark, not all of them zero, from byte {}; engines do not unpack them", rest.bytes, *rest.first_nonzero));
+      layer_gap(
+          model::GapClass::info, "bytes after the end of the tar",
+          fmt::format("{} bytes follow the end mark, not all of them zero, from byte {}; engines do not unpack them",
+                      rest.bytes, *rest.first_nonzero));
     }
     return {};
   }
 
   void garbage(const layers::Unpacked& unpacked) {
     if (unpacked.garbage == 0) return;
-    layer_gap(model::GapClass::partial, "bytes after the compressed data",
-              fmt::format("{} bytes behind the last {} {} at byte {} of the stored layer are none", unpacked.garbage, formats::name(unpacked.compression),
-                          unpacked.compression == formats::Compression::gzip ? "member" : "frame", unpacked.garbage_offset));
+    layer_gap(
+        model::GapClass::partial, "bytes after the compressed data",
+        fmt::format("{} bytes behind the last {} {} at byte {} of the stored layer are none", unpacked.garbage,
+                    formats::name(unpacked.compression),
+                    unpacked.compression == formats::Compression::gzip ? "member" : "frame", unpacked.garbage_offset));
   }
 
   void hazard(std::string rule, std::string_view path, std::string message, std::uint64_t offset) {
-    if (hazards_.size() < kMaxHazards) hazards_.push_back({std::move(rule), std::string(path), std::move(message), offset});
+    if (hazards_.size() < kMaxHazards)
+      hazards_.push_back({std::move(rule), std::string(path), std::move(message), offset});
   }
 
   analysis::LayerEnd& end() { return end_; }
@@ -88,15 +96,20 @@ class Loop {
   Status member(formats::TarReader& reader, const TarHeader& header) {
     layers::CleanPath clean = layers::clean_path(header.name);
     if (clean.path.size() > analysis_.limits.path_length) {
-      return base::fail(Error{base::ErrorCode::limit, fmt::format("a path of {} bytes", clean.path.size()), {}, header.offset});
+      return base::fail(
+          Error{base::ErrorCode::limit, fmt::format("a path of {} bytes", clean.path.size()), {}, header.offset});
     }
     if (clean.escapes) {
-      hazard("PL-LAYER-ESCAPE", header.name, "a member's name leads out of the image with \"..\": engines keep it inside, other tools may write it elsewhere", header.offset);
+      hazard("PL-LAYER-ESCAPE", header.name,
+             "a member's name leads out of the image with \"..\": engines keep it inside, other tools may write it "
+             "elsewhere",
+             header.offset);
     }
     if (clean.path.empty()) return {};  // the root folder itself
     layers::Member meant = layers::role_of(links_here_.place(clean.path));
     if (meant.role == layers::Role::nameless) {
-      return base::fail(Error{base::ErrorCode::invalid, "a white-out that names no file, which engines refuse", {}, header.offset});
+      return base::fail(
+          Error{base::ErrorCode::invalid, "a white-out that names no file, which engines refuse", {}, header.offset});
     }
     if (meant.role != layers::Role::opaque) PLIMSOLL_CHECK(mark_parents(meant.path));
     if (meant.role == layers::Role::opaque) return send_mark(analysis::mark(meant.path, MarkKind::opaque));
@@ -126,18 +139,23 @@ class Loop {
     entry.gid = header.gid;
     entry.offset = header.offset;
     switch (header.type) {
-      case '1': return hard_link(entry, header);
+      case '1':
+        return hard_link(entry, header);
       case '2':
         links_here_.set(path, header.link);
         return add_link({path, header.link, false}, header);
       case '0':
       case '7':
-      case 'S': return file(reader, entry);
+      case 'S':
+        return file(reader, entry);
       case '3':
       case '4':
       case '5':
-      case '6': return {};
-      default: layer_gap(model::GapClass::info, "tar member of unknown type", fmt::format("type flag {:#04x} at byte {}", static_cast<unsigned char>(header.type), header.offset));
+      case '6':
+        return {};
+      default:
+        layer_gap(model::GapClass::info, "tar member of unknown type",
+                  fmt::format("type flag {:#04x} at byte {}", static_cast<unsigned char>(header.type), header.offset));
     }
     return {};
   }
@@ -147,7 +165,8 @@ class Loop {
     if (target.escapes) {
       hazard("PL-LAYER-ESCAPE", header.name, "a hard link's target leads out of the image with \"..\"", header.offset);
     }
-    const bool wanted = std::any_of(analysis_.analyzers.begin(), analysis_.analyzers.end(), [&](const Analyzer* a) { return a->wants(entry); });
+    const bool wanted = std::any_of(analysis_.analyzers.begin(), analysis_.analyzers.end(),
+                                    [&](const Analyzer* a) { return a->wants(entry); });
     if (!wanted) return {};
     return add_link({std::string(entry.path), links_here_.place(target.path), true}, header);
   }
@@ -182,7 +201,8 @@ class Loop {
     if (!*kept) return {};
     for (const std::size_t i : wanting_) {
       analysis_.analyzers[i]->visit(entry, buffer_.access(), analysis_.limits, facts_[i]);
-      if (facts_[i].packages.size() + facts_[i].ownership.size() + facts_[i].gaps.size() > kFactsPerFrame) PLIMSOLL_CHECK(send_facts(i));
+      if (facts_[i].packages.size() + facts_[i].ownership.size() + facts_[i].gaps.size() > kFactsPerFrame)
+        PLIMSOLL_CHECK(send_facts(i));
     }
     return {};
   }
@@ -190,7 +210,8 @@ class Loop {
   void too_large(std::size_t analyzer, const Entry& entry, const std::string& why) {
     model::Gap gap;
     // A package database that was not read leaves the whole answer open; one large jar does not.
-    gap.gap_class = analysis_.analyzers[analyzer]->databases.empty() ? model::GapClass::partial : model::GapClass::unjudged;
+    gap.gap_class =
+        analysis_.analyzers[analyzer]->databases.empty() ? model::GapClass::partial : model::GapClass::unjudged;
     gap.what = std::string(analysis_.analyzers[analyzer]->title);
     gap.where.path = entry.path;
     gap.why = why;
@@ -218,7 +239,8 @@ class Loop {
 
   Status send_facts(std::size_t analyzer) {
     if (facts_[analyzer].empty()) return {};
-    analysis::AnalyzerFacts sending{std::string(analysis_.analyzers[analyzer]->id), analysis_.analyzers[analyzer]->version, std::move(facts_[analyzer])};
+    analysis::AnalyzerFacts sending{std::string(analysis_.analyzers[analyzer]->id),
+                                    analysis_.analyzers[analyzer]->version, std::move(facts_[analyzer])};
     facts_[analyzer] = {};
     prepare(facts_[analyzer]);
     send_owned_files(sending.facts.ownership);
@@ -235,7 +257,8 @@ class Loop {
     for (analysis::Ownership& owner : owners) {
       if (owner.id == 0) owner.id = ++last_owner_;
       for (std::size_t at = 0; at < owner.files.size() && owned_sent_; at += analysis::Facts::kManyFiles) {
-        const auto some = std::span(owner.files).subspan(at, std::min(analysis::Facts::kManyFiles, owner.files.size() - at));
+        const auto some =
+            std::span(owner.files).subspan(at, std::min(analysis::Facts::kManyFiles, owner.files.size() - at));
         owned_sent_ = sink_(analysis::encode_owned_files(owner.id, some));
       }
       owner.files = {};
@@ -263,7 +286,8 @@ class Loop {
 
 Status analyse_layer(layers::StoredBytes& stored, const Analysis& analysis, const FrameSink& sink) {
   Loop loop(analysis, sink);
-  const auto unpacked = layers::unpack_layer(stored, analysis.limits, [&](formats::ByteStream& stream) { return loop.read_tar(stream); });
+  const auto unpacked =
+      layers::unpack_layer(stored, analysis.limits, [&](formats::ByteStream& stream) { return loop.read_tar(stream); });
   if (unpacked) {
     loop.end().diff_id = unpacked->diff_id;
     loop.end().tar_size = unpacked->tar_size;

@@ -28,7 +28,9 @@ class MemoryBytes final : public layers::StoredBytes {
 
 // Reports each *.txt as a package whose version is its content.
 const analysis::Analyzer kTexts{
-    "texts", 1, "text files",
+    "texts",
+    1,
+    "text files",
     [](const analysis::Entry& entry) { return entry.path.ends_with(".txt"); },
     [](const analysis::Entry&, base::Bytes head) { return !base::text_of(head).starts_with("no"); },
     [](const analysis::Entry& entry, const base::RandomAccess& file, const base::Limits&, analysis::Facts& out) {
@@ -37,10 +39,12 @@ const analysis::Analyzer kTexts{
       package.name = entry.path;
       package.path = entry.path;
       std::string text(file.size(), '\0');
-      if (base::read_exact(file, 0, std::as_writable_bytes(std::span(text)))) package.version = text.size() > 20 ? std::to_string(text.size()) : text;
+      if (base::read_exact(file, 0, std::as_writable_bytes(std::span(text))))
+        package.version = text.size() > 20 ? std::to_string(text.size()) : text;
       out.packages.push_back(package);
       // "own 70000": an owner of so many files.
-      if (text.starts_with("own ")) out.add_owner({package.name, package.path, std::vector<std::uint64_t>(std::stoul(text.substr(4)))});
+      if (text.starts_with("own "))
+        out.add_owner({package.name, package.path, std::vector<std::uint64_t>(std::stoul(text.substr(4)))});
     },
     {}};
 constexpr std::array kAnalyzers = {&kTexts};
@@ -51,7 +55,7 @@ struct Seen {
   std::vector<analysis::Link> links;
   std::vector<analysis::LayerHazard> hazards;
   std::vector<model::Gap> gaps;
-  std::map<std::uint64_t, std::size_t> owned;      // owner -> files that were sent
+  std::map<std::uint64_t, std::size_t> owned;  // owner -> files that were sent
   std::vector<analysis::Ownership> owners;
   analysis::LayerEnd end;
 };
@@ -69,14 +73,20 @@ Seen analyse(std::string_view stored, base::Limits limits = {}, Spill* spill = n
         seen.marks.resize(payload.size() / 8);
         std::memcpy(seen.marks.data(), payload.data(), payload.size());
         break;
-      case FrameKind::links: seen.links = *analysis::decode_links(payload); break;
+      case FrameKind::links:
+        seen.links = *analysis::decode_links(payload);
+        break;
       case FrameKind::owned_files: {
         const auto owned = *analysis::decode_owned_files(payload);
         seen.owned[owned.owner] += owned.files.size();
         break;
       }
-      case FrameKind::hazards: seen.hazards = *analysis::decode_hazards(payload); break;
-      case FrameKind::end: seen.end = *analysis::decode_end(payload); break;
+      case FrameKind::hazards:
+        seen.hazards = *analysis::decode_hazards(payload);
+        break;
+      case FrameKind::end:
+        seen.end = *analysis::decode_end(payload);
+        break;
       case FrameKind::facts: {
         const auto facts = *analysis::decode_facts(payload);
         for (const auto& package : facts.facts.packages) seen.texts.emplace_back(package.name, package.version);
@@ -97,7 +107,15 @@ Seen analyse(std::string_view stored, base::Limits limits = {}, Spill* spill = n
 using Texts = std::vector<std::pair<std::string, std::string>>;
 
 TEST(Analyse, OffersFilesAndMarksPaths) {
-  const std::string tar = LayerMaker().folder("a/").file("./a/one.txt", "1").file("a/two.bin", "2").file("a/no.txt", "no").symlink("b", "a").whiteout("c/d").opaque("e").tar();
+  const std::string tar = LayerMaker()
+                              .folder("a/")
+                              .file("./a/one.txt", "1")
+                              .file("a/two.bin", "2")
+                              .file("a/no.txt", "no")
+                              .symlink("b", "a")
+                              .whiteout("c/d")
+                              .opaque("e")
+                              .tar();
   const Seen seen = analyse(tar);
   EXPECT_EQ(seen.texts, (Texts{{"a/one.txt", "1"}}));
   EXPECT_EQ(seen.end.error, "");
@@ -106,13 +124,17 @@ TEST(Analyse, OffersFilesAndMarksPaths) {
   EXPECT_EQ(seen.end.entries, 7U);
   using analysis::mark;
   using analysis::MarkKind;
-  EXPECT_EQ(seen.marks, (std::vector<std::uint64_t>{mark("a", MarkKind::directory), mark("a", MarkKind::directory), mark("a/one.txt", MarkKind::file), mark("a/two.bin", MarkKind::file),
-                                                    mark("a/no.txt", MarkKind::file), mark("b", MarkKind::file), mark("c", MarkKind::directory), mark("c/d", MarkKind::whiteout), mark("e", MarkKind::opaque)}));
+  EXPECT_EQ(seen.marks,
+            (std::vector<std::uint64_t>{
+                mark("a", MarkKind::directory), mark("a", MarkKind::directory), mark("a/one.txt", MarkKind::file),
+                mark("a/two.bin", MarkKind::file), mark("a/no.txt", MarkKind::file), mark("b", MarkKind::file),
+                mark("c", MarkKind::directory), mark("c/d", MarkKind::whiteout), mark("e", MarkKind::opaque)}));
   EXPECT_EQ(seen.links, (std::vector<analysis::Link>{{"b", "a", false}}));
 }
 
 TEST(Analyse, LinksOfTheLayerRedirectWhatFollows) {
-  const Seen seen = analyse(LayerMaker().folder("n/").symlink("q", "n").file("q/one.txt", "1").file("q", "f").file("q/two.txt", "2").tar());
+  const Seen seen = analyse(
+      LayerMaker().folder("n/").symlink("q", "n").file("q/one.txt", "1").file("q", "f").file("q/two.txt", "2").tar());
   EXPECT_EQ(seen.texts, (Texts{{"n/one.txt", "1"}, {"q/two.txt", "2"}}));
 }
 
@@ -178,7 +200,11 @@ TEST(Analyse, LargeFilesGoToTheSpillFileOrAreGaps) {
   base::Limits limits;
   limits.in_memory_file = 5000;
   limits.spilled_file = 20000;
-  const std::string tar = LayerMaker().file("big.txt", std::string(9000, 'x')).file("huge.txt", std::string(30000, 'x')).file("small.txt", "1").tar();
+  const std::string tar = LayerMaker()
+                              .file("big.txt", std::string(9000, 'x'))
+                              .file("huge.txt", std::string(30000, 'x'))
+                              .file("small.txt", "1")
+                              .tar();
   MemorySpill spill;
   const Seen seen = analyse(tar, limits, &spill);
   EXPECT_EQ(seen.texts, (Texts{{"big.txt", "9000"}, {"small.txt", "1"}}));
@@ -192,18 +218,21 @@ TEST(Analyse, LargeFilesGoToTheSpillFileOrAreGaps) {
 TEST(Analyse, ABombStopsAtTheLimitAndIsAHazard) {
   base::Limits limits;
   limits.layer_size = 1U << 20U;
-  const Seen seen = analyse(LayerMaker().file("one.txt", "1").file("zeros", std::string(4U << 20U, '\0')).tar(), limits);
+  const Seen seen =
+      analyse(LayerMaker().file("one.txt", "1").file("zeros", std::string(4U << 20U, '\0')).tar(), limits);
   EXPECT_EQ(seen.end.error, "the layer unpacks to more than 1048576 bytes");
   ASSERT_EQ(seen.hazards.size(), 1U);
   EXPECT_EQ(seen.hazards[0].rule, "PL-LAYER-BOMB");
 }
 
 TEST(Analyse, EveryTruncationEndsWithAnEndFrame) {
-  const std::string tar = LayerMaker().file("one.txt", "1").symlink("l", "x").file("two.txt", std::string(700, '2')).tar();
+  const std::string tar =
+      LayerMaker().file("one.txt", "1").symlink("l", "x").file("two.txt", std::string(700, '2')).tar();
   for (std::size_t cut = 0; cut < tar.size(); cut += 64) {
     const Seen seen = analyse(std::string_view(tar).substr(0, cut));
     // As archive/tar: missing padding and a missing end mark are no damage, half a header and half a body are.
-    const bool is_whole = cut == 0 || (cut >= 513 && cut <= 1024) || cut == 1536 || (cut >= 2748 && cut <= 3072) || cut == 3584;
+    const bool is_whole =
+        cut == 0 || (cut >= 513 && cut <= 1024) || cut == 1536 || (cut >= 2748 && cut <= 3072) || cut == 3584;
     EXPECT_EQ(seen.end.error.empty(), is_whole) << cut << ": " << seen.end.error;
   }
 }

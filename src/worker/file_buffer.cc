@@ -18,7 +18,8 @@ Status FileBuffer::put(std::uint64_t offset, Bytes bytes) {
   return {};
 }
 
-Result<bool> FileBuffer::fill(formats::TarReader& reader, std::uint64_t size, const std::function<bool(Bytes)>& keep_going) {
+Result<bool> FileBuffer::fill(formats::TarReader& reader, std::uint64_t size,
+                              const std::function<bool(Bytes)>& keep_going) {
   // The first bytes decide whether the rest is kept, so they are gathered before any memory is given to the file.
   std::array<std::byte, kHead> head{};
   const std::size_t head_size = std::min<std::uint64_t>(kHead, size);

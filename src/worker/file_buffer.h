@@ -19,7 +19,8 @@ class FileBuffer {
   // Takes the whole body of the reader's current member. `keep_going` sees the first bytes (up to 4096, or all) and
   // stops the reading by saying false. Returns whether the file is there to be visited.
   // Errors: the reader's; limit where the file is too large for memory and spill.
-  base::Result<bool> fill(formats::TarReader& reader, std::uint64_t size, const std::function<bool(base::Bytes)>& keep_going);
+  base::Result<bool> fill(formats::TarReader& reader, std::uint64_t size,
+                          const std::function<bool(base::Bytes)>& keep_going);
 
   const base::RandomAccess& access() const { return *access_; }
 

@@ -28,7 +28,11 @@ class FileBytes final : public layers::StoredBytes {
 
 // Takes every file for a package, so that the squash has to decide about each.
 const analysis::Analyzer kEverything{
-    "everything", 1, "every file", [](const analysis::Entry&) { return true; }, nullptr,
+    "everything",
+    1,
+    "every file",
+    [](const analysis::Entry&) { return true; },
+    nullptr,
     [](const analysis::Entry& entry, const base::RandomAccess&, const base::Limits&, analysis::Facts& out) {
       model::Package package;
       package.type = "generic";
@@ -59,7 +63,8 @@ layers::SquashLayer read_layer(const char* path) {
     }
     if (kind == analysis::FrameKind::facts) layer.facts.push_back(*analysis::decode_facts(payload));
     if (kind == analysis::FrameKind::end) {
-      if (const auto end = analysis::decode_end(payload); !end->error.empty()) fmt::print(stderr, "{}: {}\n", path, end->error);
+      if (const auto end = analysis::decode_end(payload); !end->error.empty())
+        fmt::print(stderr, "{}: {}\n", path, end->error);
     }
     return {};
   };

@@ -1,4 +1,5 @@
-// Lists tar archives as Plimsoll reads them, in the form of tar_list.go, so that the two can be held against each other.
+// Lists tar archives as Plimsoll reads them, in the form of tar_list.go, so that the two can be held against each
+// other.
 #include <cstdio>
 #include <fstream>
 #include <iterator>

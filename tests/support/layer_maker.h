@@ -42,7 +42,8 @@ class LayerMaker {
 inline std::string dpkg_status(std::initializer_list<std::pair<std::string_view, std::string_view>> packages) {
   std::string text;
   for (const auto& [name, version] : packages) {
-    text += "Package: " + std::string(name) + "\nStatus: install ok installed\nArchitecture: amd64\nVersion: " + std::string(version) + "\n\n";
+    text += "Package: " + std::string(name) +
+            "\nStatus: install ok installed\nArchitecture: amd64\nVersion: " + std::string(version) + "\n\n";
   }
   return text;
 }
