@@ -144,17 +144,23 @@ constexpr bool is_plain_in_json(char c) {
 
 }  // namespace
 
-void append_json(std::string& out, std::string_view text) {
+bool append_json(std::string& out, std::string_view text) {
   // Nearly all texts are plain: one pass that the compiler turns into vector code, and one copy.
   bool is_plain = true;
   for (const char c : text) is_plain &= is_plain_in_json(c);
   if (is_plain) {
     out += text;
-    return;
+    return true;
   }
+  bool is_valid = true;
   walk(
       text, [&](std::string_view run) { append_json_quoted(out, run); },
-      [&](char32_t code) { append_json_hidden(out, code); }, [&](unsigned char) { out += "\xEF\xBF\xBD"; });
+      [&](char32_t code) { append_json_hidden(out, code); },
+      [&](unsigned char) {
+        out += "\xEF\xBF\xBD";
+        is_valid = false;
+      });
+  return is_valid;
 }
 
 std::string for_json(std::string_view text) {

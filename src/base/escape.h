@@ -15,7 +15,8 @@ std::string for_terminal(std::string_view text);
 // The inside of a JSON string (RFC 8259, section 7), without the quotes: bytes that are no UTF-8 become U+FFFD, and
 // what for_terminal hides becomes \uXXXX, so that a report printed to a terminal is harmless too.
 std::string for_json(std::string_view text);
-void append_json(std::string& out, std::string_view text);
+// The same, appended. Returns whether the text was valid UTF-8.
+bool append_json(std::string& out, std::string_view text);
 
 // The message of a GitHub workflow command, and a property of it ("file=..."): "%", line ends and, in a property, ":"
 // and "," as %XX. No line of it can start a command of its own.

@@ -11,6 +11,7 @@
 #include "inventory/all_analyzers.h"
 #include "scan/inventory_run.h"
 #include "sys/file.h"
+#include "sys/heap.h"
 #include "sys/sandbox.h"
 #include "sys/terminal.h"
 
@@ -93,6 +94,7 @@ Result<Report> inventory(ScanOptions& options) {
     say("warning: this kernel takes no seccomp filter, so the processes that read layers are not locked",
         options.output.quiet);
   PLIMSOLL_TRY(zygote, scan::Zygote::start(analyzers, options.limits, locked));
+  sys::use_large_heap_pieces();  // after the fork: workers keep little
   const store::FactsCache cache = open_cache(options);
   if (!cache.warning().empty()) say("warning: " + cache.warning(), options.output.quiet);
   scan::LayerRunner runner(*zygote, cache, analyzers, options.limits, options.verify == "always");

@@ -1,5 +1,8 @@
 #include "layers/squash.h"
 
+#include <algorithm>
+#include <unordered_map>
+
 namespace plimsoll::layers {
 
 using analysis::Analyzer;
@@ -30,23 +33,53 @@ void for_each_parent(std::string_view path, Visit visit) {
   visit(std::string_view{});
 }
 
-struct PackageKey {
-  std::string_view type, space, name, version, arch, path;
-  auto operator<=>(const PackageKey&) const = default;
-};
+// The same version of the same package at the same place. The name first: it tells most apart.
+bool is_same(const model::Package& a, const model::Package& b) {
+  return a.name == b.name && a.version == b.version && a.arch == b.arch && a.path == b.path && a.space == b.space &&
+         a.type == b.type;
+}
 
-PackageKey key_of(const model::Package& p) {
-  return {p.type, p.space, p.name, p.version, p.arch, p.path};
+std::uint64_t key_of(const model::Package& p) {
+  std::uint64_t key = base::kPathHashStart;
+  for (const std::string* part : {&p.name, &p.version, &p.arch, &p.path, &p.space, &p.type})
+    key = base::path_hash(*part, key ^ part->size());
+  return key;
 }
 
 // Splits what one analyzer says of a layer by the file it stands on.
-std::map<std::string, Facts> by_file(Facts facts) {
-  std::map<std::string, Facts> files;
-  for (auto& package : facts.packages) files[std::string(file_of(package.path))].packages.push_back(std::move(package));
-  for (auto& owner : facts.ownership) files[owner.path].ownership.push_back(std::move(owner));
-  for (auto& document : facts.documents) files[document.path].documents.push_back(std::move(document));
-  for (auto& gap : facts.gaps) files[std::string(file_of(gap.where.path))].gaps.push_back(std::move(gap));
+std::map<std::string, Facts, std::less<>> by_file(Facts facts) {
+  std::map<std::string, Facts, std::less<>> files;
+  auto last = files.end();
+  const auto facts_of = [&](std::string_view path) -> Facts& {
+    // A database's packages come one after another, all with its path.
+    if (last != files.end() && last->first == path) return last->second;
+    last = files.find(path);
+    if (last == files.end()) last = files.emplace(path, Facts{}).first;
+    return last->second;
+  };
+  for (auto& package : facts.packages) {
+    auto& packages = facts_of(file_of(package.path)).packages;
+    packages.push_back(std::move(package));
+  }
+  for (auto& owner : facts.ownership) {
+    auto& owners = facts_of(owner.path).ownership;
+    owners.push_back(std::move(owner));
+  }
+  for (auto& document : facts.documents) {
+    auto& documents = facts_of(document.path).documents;
+    documents.push_back(std::move(document));
+  }
+  for (auto& gap : facts.gaps) {
+    auto& gaps = facts_of(file_of(gap.where.path)).gaps;
+    gaps.push_back(std::move(gap));
+  }
   return files;
+}
+
+template <class T>
+void append(std::vector<T>& all, std::vector<T>& more) {
+  all.reserve(all.size() + more.size());
+  std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
 // The facts again with another file's path in place of `from`.
@@ -87,30 +120,44 @@ bool Squasher::is_hidden(std::string_view path, const Hits& hits) const {
   return covered;
 }
 
-void Squasher::hide(const Hits& hits) {
-  if (hits.replaced.empty() && hits.covered.empty()) return;
-  std::erase_if(files_, [&](const auto& file) { return is_hidden(file.first, hits); });
+Squasher::Files Squasher::hide(const Hits& hits) {
+  Files hidden;
+  if (hits.replaced.empty() && hits.covered.empty()) return hidden;
+  for (auto file = files_.begin(); file != files_.end();) {
+    const auto here = file++;
+    if (is_hidden(here->first, hits)) hidden.insert(files_.extract(here));
+  }
   links_.erase_if([&](const auto& link) { return is_hidden(link.first, hits); });
+  return hidden;
 }
 
 // A database that a layer writes again holds mostly what it held before: each package keeps the layer of its version.
-void Squasher::carry_layers(Held& held, const std::map<std::string, File>& before, const std::string& path) const {
-  held.package_layers.assign(held.facts.packages.size(), held.layer);
+void Squasher::carry_layers(Held& held, const Files& before, const std::string& path) const {
+  const auto& packages = held.facts.packages;
+  held.package_layers.assign(packages.size(), held.layer);
   const auto old = before.find(path);
   if (old == before.end()) return;
   for (const Held& earlier : old->second) {
     if (earlier.analyzer != held.analyzer) continue;
-    std::map<PackageKey, std::uint32_t> layers;
-    for (std::size_t i = 0; i < earlier.facts.packages.size(); ++i)
-      layers.emplace(key_of(earlier.facts.packages[i]), earlier.package_layers[i]);
-    for (std::size_t i = 0; i < held.facts.packages.size(); ++i) {
-      const auto found = layers.find(key_of(held.facts.packages[i]));
-      if (found != layers.end()) held.package_layers[i] = found->second;
+    const auto& known = earlier.facts.packages;
+    std::unordered_map<std::uint64_t, std::size_t> by_key;  // made where the order is another
+    std::size_t next = 0;                                   // in the same order mostly
+    for (std::size_t i = 0; i < packages.size(); ++i) {
+      if (next >= known.size() || !is_same(known[next], packages[i])) {
+        if (by_key.empty()) {
+          by_key.reserve(known.size());
+          for (std::size_t k = 0; k < known.size(); ++k) by_key.emplace(key_of(known[k]), k);
+        }
+        const auto found = by_key.find(key_of(packages[i]));
+        if (found == by_key.end() || !is_same(known[found->second], packages[i])) continue;
+        next = found->second;
+      }
+      held.package_layers[i] = earlier.package_layers[next++];
     }
   }
 }
 
-void Squasher::add_facts(SquashLayer& layer, const std::map<std::string, File>& before) {
+void Squasher::add_facts(SquashLayer& layer, const Files& before) {
   for (auto& said : layer.facts) {
     for (auto& [file, facts] : by_file(std::move(said.facts))) {
       if (file.empty()) {
@@ -127,10 +174,10 @@ void Squasher::add_facts(SquashLayer& layer, const std::map<std::string, File>& 
       if (same == there.end()) {
         there.push_back(std::move(held));
       } else {
-        std::move(held.facts.packages.begin(), held.facts.packages.end(), std::back_inserter(same->facts.packages));
-        std::move(held.facts.ownership.begin(), held.facts.ownership.end(), std::back_inserter(same->facts.ownership));
-        std::move(held.facts.documents.begin(), held.facts.documents.end(), std::back_inserter(same->facts.documents));
-        std::move(held.facts.gaps.begin(), held.facts.gaps.end(), std::back_inserter(same->facts.gaps));
+        append(same->facts.packages, held.facts.packages);
+        append(same->facts.ownership, held.facts.ownership);
+        append(same->facts.documents, held.facts.documents);
+        append(same->facts.gaps, held.facts.gaps);
         same->package_layers.insert(same->package_layers.end(), held.package_layers.begin(), held.package_layers.end());
       }
       watch(file);
@@ -140,20 +187,11 @@ void Squasher::add_facts(SquashLayer& layer, const std::map<std::string, File>& 
 
 Status Squasher::add(SquashLayer layer) {
   Status status;
-  std::map<std::string, File> before;
+  Files before;
   if (next_layer_ > 0 && !(files_.empty() && links_.all().empty())) {
     Hits hits;
     status = collect_hits(layer, hits);
-    if (!hits.replaced.empty() || !hits.covered.empty()) {
-      // Only files that this layer has facts on again are needed to carry their layers on.
-      for (const auto& said : layer.facts) {
-        for (const auto& package : said.facts.packages) {
-          const auto old = files_.find(std::string(file_of(package.path)));
-          if (old != files_.end()) before.emplace(old->first, old->second);
-        }
-      }
-      hide(hits);
-    }
+    before = hide(hits);
   }
   for (const auto& link : layer.links) {
     if (link.is_hard) continue;
@@ -186,7 +224,7 @@ bool name_matches(std::string_view pattern, std::string_view name) {
 
 }  // namespace
 
-Squashed Squasher::result(std::span<const Analyzer* const> analyzers) const {
+Squashed Squasher::take_result(std::span<const Analyzer* const> analyzers) {
   // Where each analyzer's databases really lie: a folder and a pattern for the name in it.
   std::map<std::string, std::vector<std::pair<std::string, std::string>>, std::less<>> places;
   for (const Analyzer* analyzer : analyzers) {
@@ -209,18 +247,23 @@ Squashed Squasher::result(std::span<const Analyzer* const> analyzers) const {
   };
 
   Squashed image;
-  image.hazards = hazards_;
-  for (const auto& [layer, facts] : layer_facts_) {
-    for (const auto& gap : facts.gaps) image.gaps.push_back({gap, layer});
+  image.hazards = std::move(hazards_);
+  for (auto& [layer, facts] : layer_facts_) {
+    for (auto& gap : facts.gaps) image.gaps.push_back({std::move(gap), layer});
   }
+  std::size_t package_count = 0;
   for (const auto& [path, held_here] : files_) {
-    for (const Held& held : held_here) {
+    for (const Held& held : held_here) package_count += held.facts.packages.size();
+  }
+  image.packages.reserve(package_count);
+  for (auto& [path, held_here] : files_) {
+    for (Held& held : held_here) {
       if (!counts(held.analyzer, path)) continue;
       for (std::size_t i = 0; i < held.facts.packages.size(); ++i)
-        image.packages.push_back({held.facts.packages[i], held.package_layers[i]});
-      for (const auto& owner : held.facts.ownership) image.owners.push_back({owner.id, owner.package, held.layer});
-      for (const auto& document : held.facts.documents) image.documents.push_back({document, held.layer});
-      for (const auto& gap : held.facts.gaps) image.gaps.push_back({gap, held.layer});
+        image.packages.push_back({std::move(held.facts.packages[i]), held.package_layers[i]});
+      for (auto& owner : held.facts.ownership) image.owners.push_back({owner.id, std::move(owner.package), held.layer});
+      for (auto& document : held.facts.documents) image.documents.push_back({std::move(document), held.layer});
+      for (auto& gap : held.facts.gaps) image.gaps.push_back({std::move(gap), held.layer});
     }
   }
   return image;

@@ -10,7 +10,7 @@
 //
 //   Squasher squash;
 //   for each layer, lowest first:  squash.add(layer);
-//   Squashed image = squash.result(analyzers);
+//   Squashed image = squash.take_result(analyzers);
 //
 // The paths of a layer stream through as 64-bit marks and are only held against the few files that facts stand on.
 #pragma once
@@ -41,8 +41,8 @@ class Squasher {
   // Errors: those of reading the marks; the layer then counts as if it hid nothing.
   base::Status add(SquashLayer layer);
 
-  // Keeps of an analyzer with `databases` only what one of them leads to.
-  analysis::Squashed result(std::span<const analysis::Analyzer* const> analyzers) const;
+  // Keeps of an analyzer with `databases` only what one of them leads to. The last call: the facts are moved out.
+  analysis::Squashed take_result(std::span<const analysis::Analyzer* const> analyzers);
 
   // Symbolic links of the image so far: path -> text.
   const std::map<std::string, std::string>& links() const { return links_.all(); }
@@ -56,6 +56,7 @@ class Squasher {
     std::uint32_t layer = 0;                    // that has this file
   };
   using File = std::vector<Held>;
+  using Files = std::map<std::string, File>;
   struct Hits {
     std::unordered_set<std::uint64_t> replaced, covered;  // path hashes: the thing itself; all that lies below
   };
@@ -63,12 +64,12 @@ class Squasher {
   void watch(const std::string& path);
   base::Status collect_hits(const SquashLayer& layer, Hits& hits) const;
   bool is_hidden(std::string_view path, const Hits& hits) const;
-  void hide(const Hits& hits);
-  void add_facts(SquashLayer& layer, const std::map<std::string, File>& before);
-  void carry_layers(Held& held, const std::map<std::string, File>& before, const std::string& path) const;
+  Files hide(const Hits& hits);  // what was hidden
+  void add_facts(SquashLayer& layer, const Files& before);
+  void carry_layers(Held& held, const Files& before, const std::string& path) const;
 
   std::uint32_t next_layer_ = 0;
-  std::map<std::string, File> files_;  // by real path
+  Files files_;  // by real path
   LinkMap links_;
   std::unordered_set<std::uint64_t>
       watched_;  // path hashes (without kind) that matter: of files, links, all their parents

@@ -57,7 +57,7 @@ std::vector<std::string> left(std::vector<SquashLayer> layers, const analysis::A
   for (SquashLayer& one : layers) EXPECT_TRUE(squash.add(std::move(one)));
   const std::array analyzers = {&analyzer};
   std::vector<std::string> lines;
-  for (const auto& found : squash.result(analyzers).packages) {
+  for (const auto& found : squash.take_result(analyzers).packages) {
     lines.push_back(
         fmt::format("{} {} {} @{}", found.package.path, found.package.name, found.package.version, found.layer));
   }

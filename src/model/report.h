@@ -75,7 +75,6 @@ struct Summary {
 };
 
 struct Report {
-  std::string id;       // set by report::finish
   std::string created;  // RFC 3339
   std::vector<Target> targets;
   std::optional<Database> database;

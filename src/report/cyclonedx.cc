@@ -9,6 +9,7 @@
 #include "model/purl.h"
 #include "report/all_writers.h"
 #include "report/cyclonedx_component.h"
+#include "report/json.h"
 #include "report/json_out.h"
 #include "report/package_name.h"
 #include "report/words.h"
@@ -20,8 +21,7 @@ namespace cdx = model::cyclonedx;
 using model::Finding;
 
 // The same report has the same serial number: a UUID of version 8 (RFC 9562, 5.8) out of its id.
-std::string serial_number(const std::string& id) {
-  std::string hex = id.size() >= 32 ? id.substr(0, 32) : std::string(32, '0');
+std::string serial_number(std::string hex) {
   hex[12] = '8';
   hex[16] = "89ab"[static_cast<std::size_t>(hex[16]) & 3U];
   return fmt::format("urn:uuid:{}-{}-{}-{}-{}", hex.substr(0, 8), hex.substr(8, 4), hex.substr(12, 4),
@@ -276,7 +276,7 @@ base::Status write(const model::Report& report, const WriterOptions& options, co
   out.always("$schema", "http://cyclonedx.org/schema/bom-1.6.schema.json");
   out.always("bomFormat", "CycloneDX");
   out.always("specVersion", "1.6");
-  out.always("serialNumber", serial_number(report.id));
+  out.always("serialNumber", serial_number(report_id(report)));
   out.number("version", 1);
   write_metadata(out, report);
   write_components(out, report, refs);

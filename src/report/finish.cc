@@ -5,10 +5,8 @@
 #include <tuple>
 #include <unordered_map>
 
-#include "formats/digest.h"
 #include "model/purl.h"
 #include "report/fingerprint.h"
-#include "report/json.h"
 
 namespace plimsoll::report {
 namespace {
@@ -169,12 +167,6 @@ void finish(Report& report, const FinishOptions& options) {
   order_gaps(report);
   make_rules(report);
   count(report);
-  formats::Sha256 hash;
-  static_cast<void>(write_json_lasting(report, [&](std::string_view text) {
-    hash.update(text);
-    return base::Status{};
-  }));
-  report.id = hash.hex();
 }
 
 }  // namespace plimsoll::report

@@ -2,6 +2,7 @@
 // never renamed, and a fact that is not known is left out.
 #include "report/json.h"
 
+#include "formats/digest.h"
 #include "model/purl.h"
 #include "report/all_writers.h"
 #include "report/json_out.h"
@@ -10,14 +11,17 @@
 namespace plimsoll::report {
 namespace {
 
-void write_target(JsonOut& out, const model::Target& target, bool lasting) {
+// Writes what is no part of the report's id.
+using Passing = std::function<void(const std::function<void()>&)>;
+
+void write_target(JsonOut& out, const model::Target& target, const Passing& passing) {
   out.begin_object();
   out.always("kind", target.kind);
   out.always("name", target.name);
   out.text("platform", target.platform);
   out.text("digest", target.digest);
   out.text("image_id", target.image_id);
-  if (!lasting) out.text("verified", target.verified);
+  passing([&] { out.text("verified", target.verified); });
   if (target.os) {
     out.begin_object("os");
     out.text("id", target.os->id);
@@ -245,20 +249,24 @@ void write_list(JsonOut& out, std::string_view key, const Items& items, Write wr
   out.end();
 }
 
-base::Status write_report(const model::Report& report, const Sink& sink, bool lasting) {
-  Output output(sink);
+// Writes the report, its id last, and returns the id: the hash of the text without `created`, `verified` and itself.
+std::string write_report(const model::Report& report, Output& output, formats::Sha256& hash, bool& is_hashed) {
+  const Passing passing = [&](const std::function<void()>& write) {
+    output.flush();
+    is_hashed = false;
+    write();
+    output.flush();
+    is_hashed = true;
+  };
   JsonOut out(output, 2);
   out.begin_object();
   out.always("schema", "plimsoll.report/1");
-  if (!lasting) {
-    out.text("id", report.id);
-    out.text("created", report.created);
-  }
+  passing([&] { out.text("created", report.created); });
   out.begin_object("tool");
   out.always("name", "plimsoll");
   out.always("version", PLIMSOLL_VERSION);
   out.end();
-  write_list(out, "targets", report.targets, [&](const auto& target) { write_target(out, target, lasting); });
+  write_list(out, "targets", report.targets, [&](const auto& target) { write_target(out, target, passing); });
   if (report.database) write_database(out, *report.database);
   write_list(out, "coverage", report.coverage, [&](const model::Coverage& coverage) {
     out.begin_object();
@@ -272,18 +280,37 @@ base::Status write_report(const model::Report& report, const Sink& sink, bool la
   write_list(out, "findings", report.findings, [&](const auto& finding) { write_finding(out, finding); });
   write_list(out, "gaps", report.gaps, [&](const auto& gap) { write_gap(out, gap); });
   write_summary(out, report.summary);
+  output.flush();
+  is_hashed = false;
+  std::string id = hash.hex();
+  out.always("id", id);
   out.end();
+  return id;
+}
+
+// One pass: what is written is hashed on its way.
+base::Status write_hashed(const model::Report& report, const Sink& sink, std::string& id) {
+  formats::Sha256 hash;
+  bool is_hashed = true;
+  Output output([&](std::string_view text) {
+    if (is_hashed) hash.update(text);
+    return sink(text);
+  });
+  id = write_report(report, output, hash, is_hashed);
   return output.finish();
 }
 
 base::Status write(const model::Report& report, const WriterOptions&, const Sink& sink) {
-  return write_report(report, sink, false);
+  std::string id;
+  return write_hashed(report, sink, id);
 }
 
 }  // namespace
 
-base::Status write_json_lasting(const model::Report& report, const Sink& sink) {
-  return write_report(report, sink, true);
+std::string report_id(const model::Report& report) {
+  std::string id;
+  static_cast<void>(write_hashed(report, [](std::string_view) { return base::Status{}; }, id));
+  return id;
 }
 
 constinit const Writer kJson{"json", "json", "everything, for programs (docs/report.schema.json)", write};

@@ -12,11 +12,12 @@ void JsonOut::new_line() {
   out_.buffer().append(2 * levels_.size(), ' ');
 }
 
-void JsonOut::quoted(std::string_view text) {
+bool JsonOut::quoted(std::string_view text) {
   out_.put('"');
-  base::append_json(out_.buffer(), text);
+  const bool is_valid = base::append_json(out_.buffer(), text);
   out_.put('"');
   out_.settle();
+  return is_valid;
 }
 
 void JsonOut::wait(std::string_view key, char first, char last) {
@@ -57,8 +58,8 @@ void JsonOut::end() {
 
 void JsonOut::always(std::string_view key, std::string_view value) {
   next(key);
-  quoted(value);
-  if (bytes_ == kBytes && !base::is_valid_utf8(value)) {
+  const bool is_valid = quoted(value);
+  if (bytes_ == kBytes && !is_valid) {
     next(fmt::format("{}_b64", key));
     quoted(base::to_base64(value));
   }

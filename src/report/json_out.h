@@ -43,7 +43,7 @@ class JsonOut {
   void wait(std::string_view key, char first, char last);
   void next(std::string_view key);
   void new_line();
-  void quoted(std::string_view text);
+  bool quoted(std::string_view text);  // whether it was valid UTF-8
 
   struct Level {
     char last;

@@ -9,6 +9,7 @@
 #include "formats/gzip_size.h"
 #include "report/all_writers.h"
 #include "report/groups.h"
+#include "report/json.h"
 #include "report/json_out.h"
 #include "report/package_name.h"
 #include "report/sarif_limits.h"
@@ -42,7 +43,8 @@ void message(JsonOut& out, std::string_view key, std::string_view text) {
 
 class Sarif {
  public:
-  Sarif(const model::Report& report, const SarifLimits& limits) : report_(report), limits_(limits) {
+  Sarif(const model::Report& report, const SarifLimits& limits)
+      : report_(report), limits_(limits), id_(report_id(report)) {
     for (const model::Rule& rule : report.rules) rules_.emplace(rule.id, &rule);
     for (const Finding& finding : report.findings) {
       Facts& facts = facts_[finding.rule];
@@ -64,7 +66,7 @@ class Sarif {
     for (std::size_t i = 0; i < results; ++i) result(out, report_.findings[i], index);
     out.end();
     out.begin_object("properties");
-    out.text("reportId", report_.id);
+    out.text("reportId", id_);
     out.end();
     out.end();
     out.end();
@@ -356,6 +358,7 @@ class Sarif {
   };
   const model::Report& report_;
   const SarifLimits& limits_;
+  std::string id_;  // of the report
   std::map<std::string_view, const model::Rule*> rules_;
   std::map<std::string_view, Facts> facts_;
 };

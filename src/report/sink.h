@@ -26,6 +26,11 @@ class Output {
   void settle() {
     if (buffer_.size() >= kBlock) flush();
   }
+  // Hands over what was collected.
+  void flush() {
+    if (status_ && !buffer_.empty()) status_ = sink_(buffer_);
+    buffer_.clear();
+  }
   bool failed() const { return !status_.has_value(); }
   // Hands over what is left; the first error of all.
   base::Status finish() {
@@ -35,10 +40,6 @@ class Output {
 
  private:
   static constexpr std::size_t kBlock = 64U << 10U;
-  void flush() {
-    if (status_ && !buffer_.empty()) status_ = sink_(buffer_);
-    buffer_.clear();
-  }
   Sink sink_;
   std::string buffer_;
   base::Status status_;

@@ -1,9 +1,7 @@
 #include "scan/assemble.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
-#include <tuple>
+#include <future>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -56,7 +54,8 @@ class Assembly {
     target_.image_id = image.image_id;
   }
 
-  void add_layer(const LayerResult& result) {
+  // `facts`: as load_facts gave them; nothing where there are none.
+  void add_layer(const LayerResult& result, std::optional<base::Result<LayerFacts>> facts) {
     const auto number = static_cast<std::uint32_t>(target_.layers.size());
     results_.push_back(&result);
     const image::ImageLayer& claimed = image_.layers[number];
@@ -79,23 +78,25 @@ class Assembly {
     }
     layers::SquashLayer squashing;
     squashing.for_each_mark = [](const auto&) { return base::Status{}; };
-    if (result.facts) load(result, claimed, layer, squashing);
+    if (facts) take_facts(result, std::move(*facts), claimed, layer, squashing);
     target_.layers.push_back(std::move(layer));
     if (auto added = squash_.add(std::move(squashing)); !added)
       report_.gaps.push_back(layer_gap(index_, number, "facts of the layer", added.error().sentence()));
   }
 
   void finish(std::span<const analysis::Analyzer* const> analyzers) {
-    analysis::Squashed squashed = squash_.result(analyzers);
+    analysis::Squashed squashed = squash_.take_result(analyzers);
     find_system(squashed);
     const Owners owners = owners_of(squashed);
     std::vector<Package> packages;
-    std::set<std::tuple<std::string, std::string>> seen;
+    packages.reserve(squashed.packages.size());
+    std::unordered_set<std::string> seen;
+    seen.reserve(squashed.packages.size());
     for (auto& found : squashed.packages) {
       Package& package = found.package;
       place(package, found.layer);
       // Debian's multi-arch and doubled records: one purl at one place is one package.
-      if (seen.emplace(model::purl_text(package), package.path).second) packages.push_back(std::move(package));
+      if (seen.insert(model::purl_text(package) + '\n' + package.path).second) packages.push_back(std::move(package));
     }
     inventory::drop_installed_lock_packages(packages);
     name_owners(packages, owners);
@@ -113,9 +114,8 @@ class Assembly {
   }
 
  private:
-  void load(const LayerResult& result, const image::ImageLayer& claimed, model::Layer& layer,
-            layers::SquashLayer& squashing) {
-    auto facts = load_facts(*result.facts);
+  void take_facts(const LayerResult& result, base::Result<LayerFacts> facts, const image::ImageLayer& claimed,
+                  model::Layer& layer, layers::SquashLayer& squashing) {
     if (!facts) {
       report_.gaps.push_back(layer_gap(index_, layer.index, "facts of the layer", facts.error().sentence(),
                                        "run the scan again with --no-cache"));
@@ -225,9 +225,9 @@ class Assembly {
 
   static void name_owners(std::vector<Package>& packages, const Owners& owners) {
     if (owners.empty()) return;
-    std::map<std::string, std::string, std::less<>> system;  // name -> purl
+    std::unordered_map<std::string_view, const Package*> system;  // by name
     for (const Package& package : packages) {
-      if (is_system_type(package.type)) system.emplace(package.name, model::purl_text(package));
+      if (is_system_type(package.type)) system.emplace(package.name, &package);
     }
     for (Package& package : packages) {
       if (is_system_type(package.type)) continue;
@@ -235,29 +235,37 @@ class Assembly {
       auto owner = owners.find(base::path_hash(path));
       if (owner == owners.end() && path.starts_with("usr/")) owner = owners.find(base::path_hash(path.substr(4)));
       if (owner == owners.end()) continue;
-      const auto purl = system.find(owner->second);
-      if (purl != system.end()) package.owned_by = purl->second;
+      const auto found = system.find(owner->second);
+      if (found != system.end()) package.owned_by = model::purl_text(*found->second);
     }
   }
 
   // Names as each format writes them become purls of packages that are here; a name that nobody has is left out.
   static void resolve_depends(std::vector<Package>& packages) {
-    std::map<std::pair<std::string_view, std::string_view>, std::string> purls;
-    std::map<const Package*, std::string> full_names;
+    struct Known {
+      const Package* package;
+      std::string purl;  // made when first asked for
+    };
+    std::unordered_map<std::string, Known> known;  // by type and name
+    known.reserve(packages.size());
+    const auto key_of = [](std::string_view type, std::string_view name) { return fmt::format("{}\n{}", type, name); };
     for (const Package& package : packages) {
-      std::string& full = full_names[&package];
-      full = package.space.empty() || is_system_type(package.type) ? package.name
-             : package.type == "maven"                             ? package.space + ":" + package.name
-                                                                   : package.space + "/" + package.name;
-      purls.emplace(std::pair(std::string_view(package.type), std::string_view(full)), model::purl_text(package));
+      const bool has_space = !package.space.empty() && !is_system_type(package.type);
+      const std::string full =
+          has_space ? package.space + (package.type == "maven" ? ":" : "/") + package.name : package.name;
+      known.emplace(key_of(package.type, full), Known{&package, {}});
     }
     for (Package& package : packages) {
-      std::set<std::string> found;
+      std::vector<std::string> found;
       for (const std::string& name : package.depends) {
-        const auto purl = purls.find(std::pair(std::string_view(package.type), std::string_view(name)));
-        if (purl != purls.end()) found.insert(purl->second);
+        const auto place = known.find(key_of(package.type, name));
+        if (place == known.end()) continue;
+        if (place->second.purl.empty()) place->second.purl = model::purl_text(*place->second.package);
+        found.push_back(place->second.purl);
       }
-      package.depends.assign(found.begin(), found.end());
+      std::sort(found.begin(), found.end());
+      found.erase(std::unique(found.begin(), found.end()), found.end());
+      package.depends = std::move(found);
     }
   }
 
@@ -286,7 +294,20 @@ class Assembly {
 void add_image(const image::Image& image, std::string_view kind, std::span<const LayerResult* const> results,
                std::span<const analysis::Analyzer* const> analyzers, Report& report) {
   Assembly assembly(image, kind, report);
-  for (const LayerResult* result : results) assembly.add_layer(*result);
+  // The facts of the next layer are read while this one is laid over those below it.
+  const auto load = [](const LayerResult* result) {
+    return std::async(std::launch::async, [result]() -> std::optional<base::Result<LayerFacts>> {
+      if (!result->facts) return std::nullopt;
+      return load_facts(*result->facts);
+    });
+  };
+  std::future<std::optional<base::Result<LayerFacts>>> next;
+  if (!results.empty()) next = load(results.front());
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    auto facts = next.get();
+    if (i + 1 < results.size()) next = load(results[i + 1]);
+    assembly.add_layer(*results[i], std::move(facts));
+  }
   assembly.finish(analyzers);
 }
 

@@ -1,5 +1,8 @@
 #include "scan/facts_file.h"
 
+#include <algorithm>
+#include <cstring>
+
 namespace plimsoll::scan {
 
 using analysis::FrameKind;
@@ -10,19 +13,44 @@ using base::Status;
 
 namespace {
 
-// Calls `take` with each frame; a frame of a kind that `wanted` refuses is passed over unread.
+// Reads a file from front to back in large blocks: frames are many and most are small.
+class BlockReader {
+ public:
+  explicit BlockReader(const store::FactsFile& file) : access_(file.file.get(), file.end), end_(file.end) {}
+
+  // `size` bytes from `at`, valid until the next call. Error: the file ends before.
+  Result<std::string_view> view(std::uint64_t at, std::uint64_t size) {
+    if (at > end_ || size > end_ - at) return fail(ErrorCode::truncated, "the facts of the layer end too early");
+    if (at < start_ || at + size > start_ + block_.size()) {
+      block_.resize(std::min(std::max(size, kBlock), end_ - at));
+      start_ = at;
+      const Status filled = base::read_exact(access_, at, std::as_writable_bytes(std::span(block_)));
+      if (!filled) {
+        block_.clear();
+        return fail(filled.error());
+      }
+    }
+    return std::string_view(block_).substr(at - start_, size);
+  }
+
+ private:
+  static constexpr std::uint64_t kBlock = 128U << 10U;
+  sys::FileAccess access_;
+  std::uint64_t end_;
+  std::uint64_t start_ = 0;  // where in the file the block begins
+  std::string block_;
+};
+
+// Calls `take` with each frame; a frame of a kind that `wanted` refuses is passed over.
 Status for_each_frame(const store::FactsFile& file, const std::function<bool(FrameKind)>& wanted,
-                      const std::function<Status(FrameKind, std::string&)>& take) {
-  const sys::FileAccess access(file.file.get(), file.end);
-  std::string payload;
+                      const std::function<Status(FrameKind, std::string_view)>& take) {
+  BlockReader reader(file);
   for (std::uint64_t at = file.start; at < file.end;) {
-    std::array<std::byte, analysis::kFrameHeader> raw{};
-    PLIMSOLL_CHECK(base::read_exact(access, at, raw));
-    PLIMSOLL_TRY(header, analysis::decode_header(base::text_of(raw)));
-    at += raw.size();
+    PLIMSOLL_TRY(raw, reader.view(at, analysis::kFrameHeader));
+    PLIMSOLL_TRY(header, analysis::decode_header(raw));
+    at += analysis::kFrameHeader;
     if (wanted(header.kind)) {
-      payload.resize(header.size);
-      PLIMSOLL_CHECK(base::read_exact(access, at, std::as_writable_bytes(std::span(payload))));
+      PLIMSOLL_TRY(payload, reader.view(at, header.size));
       PLIMSOLL_CHECK(take(header.kind, payload));
     }
     at += header.size;
@@ -40,7 +68,7 @@ void append(std::vector<T>& all, std::vector<T> more) {
 Result<LayerFacts> load_facts(const store::FactsFile& file) {
   LayerFacts layer;
   bool ended = false;
-  const auto take = [&](FrameKind kind, std::string& payload) -> Status {
+  const auto take = [&](FrameKind kind, std::string_view payload) -> Status {
     if (kind == FrameKind::links) {
       PLIMSOLL_TRY(links, analysis::decode_links(payload));
       append(layer.links, std::move(links));
@@ -65,7 +93,7 @@ Result<LayerFacts> load_facts(const store::FactsFile& file) {
 
 Result<analysis::LayerEnd> load_end(const store::FactsFile& file) {
   std::optional<analysis::LayerEnd> found;
-  const auto take = [&](FrameKind, std::string& payload) -> Status {
+  const auto take = [&](FrameKind, std::string_view payload) -> Status {
     PLIMSOLL_TRY(end, analysis::decode_end(payload));
     found = std::move(end);
     return {};
@@ -80,7 +108,7 @@ Status for_each_mark(const store::FactsFile& file, const std::function<void(std:
   std::vector<std::uint64_t> marks;
   return for_each_frame(
       file, [](FrameKind kind) { return kind == FrameKind::marks; },
-      [&](FrameKind, std::string& payload) -> Status {
+      [&](FrameKind, std::string_view payload) -> Status {
         marks.resize(payload.size() / sizeof(std::uint64_t));
         std::memcpy(marks.data(), payload.data(), marks.size() * sizeof(std::uint64_t));
         take(marks);
@@ -92,7 +120,7 @@ Status for_each_owned_file(const store::FactsFile& file,
                            const std::function<void(std::uint64_t, std::span<const std::uint64_t>)>& take) {
   return for_each_frame(
       file, [](FrameKind kind) { return kind == FrameKind::owned_files; },
-      [&](FrameKind, std::string& payload) -> Status {
+      [&](FrameKind, std::string_view payload) -> Status {
         PLIMSOLL_TRY(owned, analysis::decode_owned_files(payload));
         take(owned.owner, owned.files);
         return {};

@@ -82,7 +82,7 @@ int main(int argc, char** argv) {
   layers::Squasher squash;
   for (int i = 1; i < argc; ++i) static_cast<void>(squash.add(read_layer(argv[i])));
   std::set<std::string> lines;
-  for (const auto& found : squash.result(kAnalyzers).packages) lines.insert("f " + found.package.path);
+  for (const auto& found : squash.take_result(kAnalyzers).packages) lines.insert("f " + found.package.path);
   for (const auto& [path, text] : squash.links()) lines.insert("l " + path);
   for (const auto& line : lines) fmt::print("{}\n", line);
   return 0;
