@@ -1,5 +1,8 @@
 #include "layers/layer_stream.h"
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <thread>
 #include <vector>
 
@@ -16,8 +19,8 @@ using base::Status;
 
 namespace {
 
-constexpr std::size_t kBlocks = 8;
-constexpr std::size_t kBlockSize = 256U << 10U;  // 8 of them stay in a core's share of the cache
+constexpr std::size_t kBlockSize = 256U << 10U;
+constexpr int kHashNiceness = 2;  // the thread that inflates is what all wait for: it goes first where cores are few
 constexpr std::size_t kInput = 128U << 10U;
 
 class RingStream final : public formats::ByteStream {
@@ -161,14 +164,14 @@ class Producer {
 
 }  // namespace
 
-Result<Unpacked> unpack_layer(StoredBytes& stored, const base::Limits& limits,
+Result<Unpacked> unpack_layer(StoredBytes& stored, const base::Limits& limits, std::size_t ring_size,
                               const std::function<Status(formats::ByteStream&)>& read_tar) {
   Unpacked unpacked;
   Producer producer(stored, limits, unpacked);
   PLIMSOLL_CHECK(producer.fill_head());
   const bool hashes = unpacked.compression != formats::Compression::none;
 
-  BlockRing ring(kBlocks, kBlockSize, hashes ? 2 : 1);
+  BlockRing ring(std::max(ring_size, kLeastRing) / kBlockSize, kBlockSize, hashes ? 2 : 1);
   Status produced;
   std::thread inflater([&] {
     produced = producer.run(ring);
@@ -177,6 +180,7 @@ Result<Unpacked> unpack_layer(StoredBytes& stored, const base::Limits& limits,
   std::thread hasher;
   if (hashes) {
     hasher = std::thread([&] {
+      ::setpriority(PRIO_PROCESS, 0, kHashNiceness);  // of this thread alone
       formats::Sha256 hash;
       for (Bytes block = ring.next(1); !block.empty(); block = ring.next(1)) hash.update(block);
       unpacked.diff_id = "sha256:" + hash.hex();

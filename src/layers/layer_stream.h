@@ -28,9 +28,14 @@ struct Unpacked {
   std::uint64_t garbage_offset = 0;  // in the stored bytes
 };
 
+// Bytes of unpacked tar that may wait between the threads. The more, the less they stop for each other; but all workers
+// together should not take more than a share of the processor's cache.
+inline constexpr std::size_t kLeastRing = 2U << 20U;
+inline constexpr std::size_t kRingsTogether = 8U << 20U;
+
 // Calls `read_tar` once, in this thread, with a reader over the unpacked tar; what it leaves unread is still hashed.
 // Errors: of the stored bytes (with the offset in them), of the decompression, limit (expansion), else of `read_tar`.
-base::Result<Unpacked> unpack_layer(StoredBytes& stored, const base::Limits& limits,
+base::Result<Unpacked> unpack_layer(StoredBytes& stored, const base::Limits& limits, std::size_t ring_size,
                                     const std::function<base::Status(formats::ByteStream&)>& read_tar);
 
 }  // namespace plimsoll::layers

@@ -26,8 +26,9 @@ std::string key_of(const ImageLayer& layer) {
   return layer.digest.empty() ? layer.member : layer.digest;
 }
 
-LayerInput input_of(image::LayerBytes& bytes, const ImageLayer& layer) {
+LayerInput input_of(image::LayerBytes& bytes, const ImageLayer& layer, unsigned at_once) {
   LayerInput input;
+  input.at_once = at_once;
   input.claimed_digest = layer.digest;
   if (bytes.file.valid()) {
     input.file = bytes.file.get();
@@ -61,8 +62,8 @@ class LayerPool {
     std::stable_sort(pending_.begin(), pending_.end(),
                      [](const Pending& a, const Pending& b) { return a.layer->size > b.layer->size; });
     std::vector<std::thread> threads;
-    const std::size_t count = std::min<std::size_t>(workers, pending_.size());
-    for (std::size_t i = 1; i < count; ++i) threads.emplace_back([this] { work(); });
+    at_once_ = static_cast<unsigned>(std::clamp<std::size_t>(pending_.size(), 1, std::max(workers, 1U)));
+    for (std::size_t i = 1; i < at_once_; ++i) threads.emplace_back([this] { work(); });
     work();
     for (std::thread& thread : threads) thread.join();
     return std::move(results_);
@@ -97,7 +98,7 @@ class LayerPool {
     if (!bytes->file.valid() && !next.layer->digest.empty()) {
       if (auto known = runner_.cached(next.layer->digest, next.layer->size)) return std::move(*known);
     }
-    return runner_.run(input_of(*bytes, *next.layer));
+    return runner_.run(input_of(*bytes, *next.layer, at_once_));
   }
 
   image::Source& source_;
@@ -107,6 +108,7 @@ class LayerPool {
   ProgressState progress_;
   std::vector<Pending> pending_;
   std::size_t at_ = 0;
+  unsigned at_once_ = 1;
   std::map<std::string, LayerResult> results_;
 };
 

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "formats/digest.h"
+#include "layers/layer_stream.h"
 
 namespace plimsoll::scan {
 
@@ -158,6 +159,7 @@ LayerResult LayerRunner::run_file(const LayerInput& input, LayerResult result) {
   WorkerJob job;
   job.input = input.file;
   job.is_file = true;
+  job.ring_size = layers::kRingsTogether / input.at_once;
   job.offset = input.local->offset;
   job.size = input.local->size;
   auto collected = start(job);
@@ -184,6 +186,7 @@ LayerResult LayerRunner::run_stream(const LayerInput& input, LayerResult result)
     }
     WorkerJob job;
     job.input = pipe->first.get();
+    job.ring_size = layers::kRingsTogether / input.at_once;
     collected = start(job);
     to_worker = std::move(pipe->second);
   }

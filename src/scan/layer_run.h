@@ -22,6 +22,7 @@ struct LayerInput {
   int file = -1;               // with `local`: the bytes lie in this open file ...
   std::optional<store::LocalBytes> local;
   std::function<base::Status(const BytesSink&)> stream;  // ... else they are pushed by this, once
+  unsigned at_once = 1;                                  // layers that are read at the same time
 };
 
 struct LayerResult {

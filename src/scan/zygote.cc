@@ -31,6 +31,7 @@ std::string encode(std::uint32_t number, const WorkerJob& job) {
   out.flag(job.is_file);
   out.number(job.offset);
   out.number(job.size);
+  out.number(job.ring_size);
   out.flag(job.spill >= 0);
   out.number(job.analyzers.size());
   for (const auto index : job.analyzers) out.number(index);
@@ -92,6 +93,7 @@ class ZygoteLoop {
     job.is_file = in.flag();
     job.offset = in.number();
     job.size = in.number();
+    job.ring_size = in.number();
     const bool has_spill = in.flag();
     std::vector<const analysis::Analyzer*> chosen;
     for (std::uint64_t left = in.count(); left > 0; --left) {

@@ -21,6 +21,7 @@ struct WorkerJob {
   int input = -1;        // the stored bytes: a file or a pipe
   bool is_file = false;  // read [offset, offset + size) by pread; else to the end of the pipe
   std::uint64_t offset = 0, size = 0;
+  std::uint64_t ring_size = 0;           // bytes of unpacked tar that may wait between its threads
   int output = -1;                       // frames go here
   int spill = -1;                        // read-write, may be -1
   std::vector<std::uint32_t> analyzers;  // indexes into the zygote's list

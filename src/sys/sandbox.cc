@@ -6,6 +6,7 @@
 #include <sched.h>
 #include <seccomp.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 
 #include <memory>
 
@@ -20,6 +21,8 @@ using base::Status;
 namespace {
 
 #if !defined(__SANITIZE_ADDRESS__)
+constexpr scmp_datum_t kStepBack = 2;  // the niceness that layers/layer_stream.cc gives its hash
+
 // What the loop of a worker needs: bytes in and out of open descriptors, memory, threads, time, its own end.
 constexpr int kAllowed[] = {
     SCMP_SYS(read),
@@ -74,6 +77,10 @@ int add_rules(scmp_filter_ctx filter) {
   int error = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
                                SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
   if (error == 0) error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+  // A thread may step back behind the others, and nothing else.
+  if (error == 0)
+    error = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(setpriority), 3, SCMP_A0(SCMP_CMP_EQ, PRIO_PROCESS),
+                             SCMP_A1(SCMP_CMP_EQ, 0), SCMP_A2(SCMP_CMP_EQ, kStepBack));
   // fstat as newer C libraries ask for it: of a descriptor (AT_EMPTY_PATH), never of a path.
   if (error == 0)
     error = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(newfstatat), 1,

@@ -287,7 +287,7 @@ class Loop {
 Status analyse_layer(layers::StoredBytes& stored, const Analysis& analysis, const FrameSink& sink) {
   Loop loop(analysis, sink);
   const auto unpacked =
-      layers::unpack_layer(stored, analysis.limits, [&](formats::ByteStream& stream) { return loop.read_tar(stream); });
+      layers::unpack_layer(stored, analysis.limits, analysis.ring_size, [&](formats::ByteStream& stream) { return loop.read_tar(stream); });
   if (unpacked) {
     loop.end().diff_id = unpacked->diff_id;
     loop.end().tar_size = unpacked->tar_size;
