@@ -25,7 +25,7 @@ std::string serial_number(std::string hex) {
   hex[12] = '8';
   hex[16] = "89ab"[static_cast<std::size_t>(hex[16]) & 3U];
   return fmt::format("urn:uuid:{}-{}-{}-{}-{}", hex.substr(0, 8), hex.substr(8, 4), hex.substr(12, 4),
-                     hex.substr(16, 4), hex.substr(20));
+                     hex.substr(16, 4), hex.substr(20, 12));
 }
 
 std::string target_ref(std::size_t index) {
