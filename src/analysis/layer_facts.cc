@@ -187,9 +187,10 @@ std::string encode_end(const LayerEnd& end) {
   out.text(end.error);
   out.number(end.error_offset);
   out.number(end.analyzers.size());
-  for (const auto& [id, version] : end.analyzers) {
-    out.text(id);
-    out.number(version);
+  for (const Looked& looked : end.analyzers) {
+    out.text(looked.analyzer);
+    out.number(looked.version);
+    out.number(looked.limits);
   }
   return frame(FrameKind::end, out.bytes());
 }
@@ -267,10 +268,13 @@ Result<LayerEnd> decode_end(std::string_view payload) {
   end.entries = in.number();
   end.error = in.text();
   end.error_offset = in.number();
-  for (std::uint64_t left = in.count(2); left > 0 && !in.failed(); --left) {
-    std::string id = in.text(256);
-    end.analyzers.emplace_back(std::move(id), static_cast<std::uint32_t>(in.number()));
-  }
+  end.analyzers = read_list<Looked>(in, 3, [](WireReader& r) {
+    Looked looked;
+    looked.analyzer = r.text(256);
+    looked.version = static_cast<std::uint32_t>(r.number());
+    looked.limits = r.number();
+    return looked;
+  });
   return finished(in, std::move(end), "end");
 }
 

@@ -16,7 +16,7 @@
 
 namespace plimsoll::analysis {
 
-inline constexpr std::uint32_t kFactsFormat = 2;  // raised when the frames change: older cached facts are not read
+inline constexpr std::uint32_t kFactsFormat = 3;  // raised when the frames change: older cached facts are not read
 
 enum class MarkKind : std::uint8_t { file, directory, whiteout, opaque };
 
@@ -49,6 +49,14 @@ struct AnalyzerFacts {
   Facts facts;
 };
 
+// An analyzer that looked at a layer, and how: facts of another version or under other limits are other facts.
+struct Looked {
+  std::string analyzer;
+  std::uint32_t version = 0;
+  std::uint64_t limits = 0;  // base::fingerprint
+  bool operator==(const Looked&) const = default;
+};
+
 // The layer as a whole; the last frame.
 struct LayerEnd {
   std::string diff_id;         // "sha256:..."; empty where the layer is stored plain (its digest is the diff id)
@@ -56,7 +64,7 @@ struct LayerEnd {
   std::uint64_t entries = 0;
   std::string error;  // why it could not be read to its end; empty where it was
   std::uint64_t error_offset = 0;
-  std::vector<std::pair<std::string, std::uint32_t>> analyzers;  // id and version of all that looked at it
+  std::vector<Looked> analyzers;  // all that looked at it
   bool operator==(const LayerEnd&) const = default;
 };
 

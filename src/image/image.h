@@ -15,6 +15,7 @@ struct ImageLayer {
   std::uint64_t size = 0;  // stored, as the manifest says; 0 where it does not
   std::string media_type;
   std::string created_by;  // the history line that made it
+  bool is_foreign = false;  // its bytes may be left out of what is handed on ("foreign", "nondistributable", urls)
   std::string member;      // how the source finds it: a path in an archive or layout, a digest in a registry
 };
 

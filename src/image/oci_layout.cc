@@ -4,6 +4,7 @@
 #include "formats/digest.h"
 #include "formats/json.h"
 #include "image/content.h"
+#include "registry/manifest.h"
 
 namespace plimsoll::image {
 
@@ -112,6 +113,7 @@ class LayoutReader {
       ImageLayer made;
       made.digest = text_member(layer, "digest");
       made.media_type = text_member(layer, "mediaType");
+      made.is_foreign = registry::is_foreign(layer);
       const Json* size = member(layer, "size");
       if (size != nullptr && size->is_number_unsigned()) made.size = size->get<std::uint64_t>();
       made.member = blob_name(made.digest);

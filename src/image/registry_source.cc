@@ -55,6 +55,7 @@ Result<Image> image_of(const registry::ImageManifest& manifest, const std::strin
     layer.digest = blob.digest;
     layer.size = blob.size;
     layer.media_type = blob.media_type;
+    layer.is_foreign = blob.foreign;
     layer.member = blob.digest;
     image.layers.push_back(std::move(layer));
   }

@@ -102,6 +102,7 @@ class Producer {
       if (got == 0) break;
     }
     unpacked_.tar_size += filled;
+    PLIMSOLL_CHECK(check_expansion());
     if (filled > 0) ring.publish(filled);
     return {};
   }
@@ -135,6 +136,7 @@ class Producer {
         return base::fail(Error{ErrorCode::truncated, "the compressed data end too early", {}, stored_offset()});
       }
     }
+    PLIMSOLL_CHECK(check_expansion());
     if (filled > 0) ring.publish(filled);
     return read_garbage();
   }

@@ -231,14 +231,23 @@ TEST(RegistryClient, BelievesNoLie) {
   }
 }
 
-TEST(RegistryClient, AForeignLayerIsNotFetched) {
-  FakeHttp http;
-  Client client(http, {}, still());
-  const auto got = client.read_blob(app(), {.digest = digest_of("x"), .size = 1, .media_type = "", .foreign = true},
-                                    [](base::Bytes) -> base::Status { return {}; });
-  ASSERT_FALSE(got);
-  EXPECT_EQ(got.error().code, ErrorCode::unsupported);
-  EXPECT_TRUE(http.requests().empty());
+TEST(RegistryClient, AForeignLayerIsTakenWhereTheRegistryHasIt) {
+  for (const bool has_it : {true, false}) {
+    FakeHttp http;
+    const std::string url = kBase + "blobs/" + digest_of("x");
+    http.answer(url, has_it ? FakeAnswer{.body = "x"} : FakeAnswer{.status = 404});
+    Client client(http, {}, still());
+    std::string taken;
+    const auto got = client.read_blob(app(), {.digest = digest_of("x"), .size = 1, .media_type = "", .foreign = true},
+                                      [&](base::Bytes bytes) -> base::Status {
+                                        taken += base::text_of(bytes);
+                                        return {};
+                                      });
+    EXPECT_EQ(got.has_value(), has_it);
+    EXPECT_EQ(taken, has_it ? "x" : "");
+    EXPECT_TRUE(got || got.error().code == ErrorCode::unsupported);
+    EXPECT_EQ(http.requests().size(), 1U) << "its urls are never asked";
+  }
 }
 
 TEST(RegistryClient, WaitsForARegistryThatThrottles) {

@@ -5,6 +5,13 @@
 #include "formats/json.h"
 
 namespace plimsoll::registry {
+bool is_foreign(const formats::Json& descriptor) {
+  const formats::Json* urls = formats::member(descriptor, "urls");
+  const std::string_view media_type = formats::text_member(descriptor, "mediaType");
+  return (urls != nullptr && urls->is_array() && !urls->empty()) || media_type.find("foreign") != std::string::npos ||
+         media_type.find("nondistributable") != std::string::npos;
+}
+
 namespace {
 
 using base::Error;
@@ -38,10 +45,7 @@ Result<Descriptor> read_descriptor(const Json& value, std::string_view what) {
     return fail(ErrorCode::unsupported, "manifest: {} has a sha512 digest; only sha256 is handled", what);
   if (!formats::is_sha256_digest(descriptor.digest))
     return fail(ErrorCode::invalid, "manifest: {} has no sha256 digest", what);
-  const Json* urls = formats::member(value, "urls");
-  descriptor.foreign = (urls != nullptr && urls->is_array() && !urls->empty()) ||
-                       descriptor.media_type.find("foreign") != std::string::npos ||
-                       descriptor.media_type.find("nondistributable") != std::string::npos;
+  descriptor.foreign = is_foreign(value);
   return descriptor;
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "formats/json.h"
 #include "registry/platform.h"
 
 namespace plimsoll::registry {
@@ -17,6 +18,10 @@ struct Descriptor {
   std::string media_type;
   bool foreign = false;  // its bytes are to be had from another place only (urls, "foreign", "nondistributable")
 };
+
+// Whether a descriptor says that its bytes are to be had from another place: by urls, or by a media type of Docker's
+// ("foreign") or of OCI 1.0 ("nondistributable").
+bool is_foreign(const formats::Json& descriptor);
 
 struct IndexEntry {
   Descriptor manifest;

@@ -65,6 +65,10 @@ class Assembly {
     layer.size = result.size;
     layer.created_by = claimed.created_by;
     verified_now_ = verified_now_ && result.hashed_now;
+    if (claimed.is_foreign && result.size == 0) {
+      miss_foreign(claimed, layer);
+      return;
+    }
     if (!result.failure.empty()) {
       report_.gaps.push_back(
           layer_gap(index_, number, "layer", result.failure,
@@ -114,6 +118,23 @@ class Assembly {
   }
 
  private:
+  // A layer that its vendor does not let others hand on. Windows bases are made of such, and everybody knows them by
+  // their digests; with any other system, what is not here may be anything.
+  void miss_foreign(const image::ImageLayer& claimed, model::Layer layer) {
+    layer.digest = claimed.digest;
+    Gap gap = layer_gap(index_, layer.index, "foreign layer",
+                        "its bytes are not handed on with the image, so they were not looked at",
+                        "push or save the image with its foreign layers, or trust their digests");
+    gap.gap_class = target_.platform.starts_with("windows") ? GapClass::info : GapClass::unjudged;
+    gap.failed = false;
+    gap.where.layer_digest = claimed.digest;
+    report_.gaps.push_back(std::move(gap));
+    target_.layers.push_back(std::move(layer));
+    layers::SquashLayer nothing;
+    nothing.for_each_mark = [](const auto&) { return base::Status{}; };
+    static_cast<void>(squash_.add(std::move(nothing)));
+  }
+
   void take_facts(const LayerResult& result, base::Result<LayerFacts> facts, const image::ImageLayer& claimed,
                   model::Layer& layer, layers::SquashLayer& squashing) {
     if (!facts) {

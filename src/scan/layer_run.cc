@@ -57,9 +57,10 @@ struct LayerRunner::Collected {
 bool LayerRunner::is_complete(const store::FactsFile& file) const {
   const auto end = load_end(file);
   if (!end || !end->error.empty()) return false;
+  const std::uint64_t limits = base::fingerprint(limits_);
   return std::all_of(analyzers_.begin(), analyzers_.end(), [&](const analysis::Analyzer* analyzer) {
-    const std::pair<std::string, std::uint32_t> key(analyzer->id, analyzer->version);
-    return std::find(end->analyzers.begin(), end->analyzers.end(), key) != end->analyzers.end();
+    const analysis::Looked wanted{std::string(analyzer->id), analyzer->version, limits};
+    return std::find(end->analyzers.begin(), end->analyzers.end(), wanted) != end->analyzers.end();
   });
 }
 

@@ -36,7 +36,8 @@ int run_out_of_memory(const WorkerJob&, const std::vector<const analysis::Analyz
 }
 
 // Says another layer's diff id, and that it holds a package under another layer's digest.
-int lie(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& analyzers, const base::Limits&, bool) {
+int lie(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& analyzers, const base::Limits& limits,
+        bool) {
   analysis::AnalyzerFacts facts{"dpkg", 1, {}};
   model::Package package;
   package.type = "deb";
@@ -50,7 +51,8 @@ int lie(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& anal
   facts.facts.packages.push_back(package);
   analysis::LayerEnd end;
   end.diff_id = "sha256:" + std::string(64, 'a');
-  for (const auto* analyzer : analyzers) end.analyzers.emplace_back(analyzer->id, analyzer->version);
+  for (const auto* analyzer : analyzers)
+    end.analyzers.push_back({std::string(analyzer->id), analyzer->version, base::fingerprint(limits)});
   [[maybe_unused]] auto sent = sys::write_all(job.output, analysis::encode_facts(facts));
   sent = sys::write_all(job.output, analysis::encode_end(end));
   return 0;

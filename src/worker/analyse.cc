@@ -1,9 +1,12 @@
 #include "worker/analyse.h"
 
+#include <unordered_set>
+
 #include "formats/tar.h"
 #include "layers/link_map.h"
 #include "layers/member_path.h"
 #include "worker/file_buffer.h"
+#include "worker/linked_files.h"
 
 namespace plimsoll::worker {
 
@@ -28,7 +31,11 @@ constexpr std::size_t kMaxHazards = 1000;
 class Loop {
  public:
   Loop(const Analysis& analysis, const FrameSink& sink)
-      : analysis_(analysis), sink_(sink), buffer_(analysis.limits, analysis.spill), facts_(analysis.analyzers.size()) {
+      : analysis_(analysis),
+        sink_(sink),
+        buffer_(analysis.limits, analysis.spill),
+        facts_(analysis.analyzers.size()),
+        linked_files_(analysis.limits) {
     for (analysis::Facts& facts : facts_) prepare(facts);
   }
 
@@ -72,6 +79,12 @@ class Loop {
   analysis::LayerEnd& end() { return end_; }
 
   Status finish() {
+    if (unread_links_ > 0) {
+      layer_gap(
+          model::GapClass::partial, "files under a second name",
+          fmt::format("{} files are hard links to files that were passed over under their first name; the first: {}",
+                      unread_links_, first_unread_link_));
+    }
     PLIMSOLL_CHECK(send_marks());
     PLIMSOLL_CHECK(send_links());
     for (std::size_t i = 0; i < facts_.size(); ++i) PLIMSOLL_CHECK(send_facts(i));
@@ -80,7 +93,9 @@ class Loop {
       PLIMSOLL_CHECK(sink_(analysis::encode_facts(layer_facts_)));
     }
     if (!hazards_.empty()) PLIMSOLL_CHECK(sink_(analysis::encode_hazards(hazards_)));
-    for (const Analyzer* analyzer : analysis_.analyzers) end_.analyzers.emplace_back(analyzer->id, analyzer->version);
+    const std::uint64_t limits = base::fingerprint(analysis_.limits);
+    for (const Analyzer* analyzer : analysis_.analyzers)
+      end_.analyzers.push_back({std::string(analyzer->id), analyzer->version, limits});
     return sink_(analysis::encode_end(end_));
   }
 
@@ -165,10 +180,16 @@ class Loop {
     if (target.escapes) {
       hazard("PL-LAYER-ESCAPE", header.name, "a hard link's target leads out of the image with \"..\"", header.offset);
     }
-    const bool wanted = std::any_of(analysis_.analyzers.begin(), analysis_.analyzers.end(),
-                                    [&](const Analyzer* a) { return a->wants(entry); });
-    if (!wanted) return {};
-    return add_link({std::string(entry.path), links_here_.place(target.path), true}, header);
+    find_wanting(entry);
+    if (wanting_.empty()) return {};
+    const std::string real_target = links_here_.place(target.path);
+    if (const auto* bytes = linked_files_.find(real_target)) {
+      entry.size = bytes->size();
+      return visit(entry, base::MemoryAccess(*bytes));
+    }
+    if (!was_offered(real_target) && unread_links_++ == 0) first_unread_link_ = entry.path;
+    note_offered(entry.path);
+    return add_link({std::string(entry.path), real_target, true}, header);
   }
 
   Status add_link(analysis::Link link, const TarHeader& header) {
@@ -179,18 +200,25 @@ class Loop {
     return links_.size() < kLinksPerFrame ? Status{} : send_links();
   }
 
-  Status file(formats::TarReader& reader, const Entry& entry) {
+  void find_wanting(const Entry& entry) {
     wanting_.clear();
     for (std::size_t i = 0; i < analysis_.analyzers.size(); ++i) {
       if (analysis_.analyzers[i]->wants(entry)) wanting_.push_back(i);
     }
-    if (wanting_.empty()) return {};
+  }
+
+  Status file(formats::TarReader& reader, const Entry& entry) {
+    find_wanting(entry);
+    bool is_linkable = linked_files_.wants(entry);
+    if (wanting_.empty() && !is_linkable) return {};
+    if (!wanting_.empty()) note_offered(entry.path);
     const auto keep_going = [&](base::Bytes head) {
+      is_linkable = is_linkable && LinkedFiles::sniff(head);
       std::erase_if(wanting_, [&](std::size_t i) {
         const auto sniff = analysis_.analyzers[i]->sniff;
         return sniff != nullptr && !sniff(entry, head);
       });
-      return !wanting_.empty();
+      return is_linkable || !wanting_.empty();
     };
     const auto kept = buffer_.fill(reader, entry.size, keep_going);
     if (!kept) {
@@ -199,8 +227,22 @@ class Loop {
       return {};
     }
     if (!*kept) return {};
+    if (const auto bytes = is_linkable ? buffer_.access().in_memory() : std::nullopt)
+      linked_files_.keep(entry.path, *bytes);
+    return visit(entry, buffer_.access());
+  }
+
+  // Remembers that analyzers were asked about this file. Past the limit every file counts as one.
+  void note_offered(std::string_view path) {
+    if (offered_.size() < kMaxLinks) offered_.insert(base::path_hash(path));
+  }
+  bool was_offered(std::string_view path) const {
+    return offered_.size() >= kMaxLinks || offered_.contains(base::path_hash(path));
+  }
+
+  Status visit(const Entry& entry, const base::RandomAccess& file) {
     for (const std::size_t i : wanting_) {
-      analysis_.analyzers[i]->visit(entry, buffer_.access(), analysis_.limits, facts_[i]);
+      analysis_.analyzers[i]->visit(entry, file, analysis_.limits, facts_[i]);
       if (facts_[i].packages.size() + facts_[i].ownership.size() + facts_[i].gaps.size() > kFactsPerFrame)
         PLIMSOLL_CHECK(send_facts(i));
     }
@@ -275,6 +317,10 @@ class Loop {
   std::size_t link_count_ = 0;
   std::vector<analysis::LayerHazard> hazards_;
   std::vector<std::size_t> wanting_;
+  LinkedFiles linked_files_;
+  std::unordered_set<std::uint64_t> offered_;  // path hashes of the files that analyzers were asked about
+  std::uint64_t unread_links_ = 0;             // wanted names of files that were passed over
+  std::string first_unread_link_;
   layers::LinkMap links_here_;  // of this layer so far: they redirect what follows
   std::string last_parent_;
   analysis::LayerEnd end_;
@@ -286,8 +332,8 @@ class Loop {
 
 Status analyse_layer(layers::StoredBytes& stored, const Analysis& analysis, const FrameSink& sink) {
   Loop loop(analysis, sink);
-  const auto unpacked =
-      layers::unpack_layer(stored, analysis.limits, analysis.ring_size, [&](formats::ByteStream& stream) { return loop.read_tar(stream); });
+  const auto unpacked = layers::unpack_layer(stored, analysis.limits, analysis.ring_size,
+                                             [&](formats::ByteStream& stream) { return loop.read_tar(stream); });
   if (unpacked) {
     loop.end().diff_id = unpacked->diff_id;
     loop.end().tar_size = unpacked->tar_size;

@@ -143,6 +143,35 @@ TEST(Analyse, HardLinksUnderWantedNamesAreKept) {
   EXPECT_EQ(seen.links, (std::vector<analysis::Link>{{"a.txt", "x", true}}));
 }
 
+// pnpm's store comes first where its folder does, and node_modules holds hard links to names that are hashes.
+TEST(Analyse, AHardLinkToAFileOfAStoreIsReadUnderItsRealName) {
+  const std::string stored = "pnpm/store/v3/files/00/" + std::string(126, 'e');
+  const Seen seen = analyse(LayerMaker()
+                                .file(stored, "{1}")
+                                .file(stored + "-exec", "no object")
+                                .hardlink("usr/app/a.txt", stored)
+                                .hardlink("usr/app/b.txt", "/" + stored)
+                                .tar());
+  EXPECT_EQ(seen.texts, (Texts{{"usr/app/a.txt", "{1}"}, {"usr/app/b.txt", "{1}"}}));
+  EXPECT_TRUE(seen.links.empty());
+  EXPECT_TRUE(seen.gaps.empty());
+}
+
+TEST(Analyse, AHardLinkToAFileThatWasPassedOverIsAGap) {
+  const Seen seen = analyse(LayerMaker()
+                                .file("x", "1")
+                                .file("y.txt", "no package")
+                                .hardlink("a.txt", "x")
+                                .hardlink("b.txt", "a.txt")
+                                .hardlink("c.txt", "y.txt")
+                                .hardlink("d.txt", "not-in-this-layer")
+                                .tar());
+  ASSERT_EQ(seen.gaps.size(), 1U);
+  EXPECT_EQ(seen.gaps[0].gap_class, model::GapClass::partial);
+  EXPECT_EQ(seen.gaps[0].why,
+            "2 files are hard links to files that were passed over under their first name; the first: a.txt");
+}
+
 TEST(Analyse, NamesThatLeadOutAreHazardsAndStayInside) {
   const Seen seen = analyse(LayerMaker().file("a/../../evil.txt", "1").hardlink("b.txt", "../../etc/passwd").tar());
   EXPECT_EQ(seen.texts, (Texts{{"evil.txt", "1"}}));
