@@ -31,7 +31,7 @@ demo:
 # that users get, and the tests of the repository itself.
 test:
 	$(install_packages) build test
-	$(call build,release,--target plimsoll)
+	$(call build,release,--target plimsoll sys_test scan_test)
 	$(call build,asan)
 	ctest --preset asan -j $(JOBS)
 

@@ -22,6 +22,8 @@ struct Limits {
   std::uint64_t document_depth = 64;            // nesting of JSON
   std::uint64_t packages_per_file = 1'000'000;  // records of one package database
   std::uint64_t facts_size = 256ULL << 20U;     // what one worker may send back
+  std::uint64_t worker_memory = 2ULL << 30U;    // address space of the process that reads a layer
+  std::uint64_t worker_seconds = 3600;          // of its processor time
   std::uint64_t gaps_per_layer = 1000;          // further ones are counted in one
 };
 

@@ -79,21 +79,32 @@ store::FactsCache open_cache(const ScanOptions& options) {
   return store::FactsCache::open(folder ? std::optional(*folder) : std::nullopt);
 }
 
+// What the workers lock themselves with: --sandbox require fails where this kernel, or a filter that we are under, does
+// not have both seccomp and Landlock.
+Result<sys::Locks> locks_for(const ScanOptions& options) {
+  if (options.sandbox == "off") return sys::Locks{};
+  const sys::Locks locks = sys::available_locks();
+  std::string missing;
+  if (!locks.seccomp) missing = "seccomp";
+  if (locks.landlock == 0) missing += missing.empty() ? "Landlock" : " and Landlock";
+  if (missing.empty()) return locks;
+  if (options.sandbox == "require") {
+    return fail(Error{ErrorCode::unsupported,
+                      fmt::format("the processes that read layers cannot be locked with {} here", missing),
+                      "--sandbox require",
+                      {},
+                      "use --sandbox auto to scan with what there is"});
+  }
+  say(fmt::format("warning: the processes that read layers are not locked with {}, which is missing here", missing),
+      options.output.quiet);
+  return locks;
+}
+
 // Packages and gaps of the image; advisories are not asked yet.
 Result<Report> inventory(ScanOptions& options) {
   const auto analyzers = inventory::all_analyzers();
-  if (options.sandbox == "require" && !sys::can_lock_down()) {
-    return fail(Error{ErrorCode::unsupported,
-                      "this kernel takes no seccomp filter, and --sandbox require wants one",
-                      {},
-                      {},
-                      "use --sandbox auto to scan without it"});
-  }
-  const bool locked = options.sandbox != "off" && sys::can_lock_down();
-  if (options.sandbox == "auto" && !locked)
-    say("warning: this kernel takes no seccomp filter, so the processes that read layers are not locked",
-        options.output.quiet);
-  PLIMSOLL_TRY(zygote, scan::Zygote::start(analyzers, options.limits, locked));
+  PLIMSOLL_TRY(locks, locks_for(options));
+  PLIMSOLL_TRY(zygote, scan::Zygote::start(analyzers, options.limits, locks));
   sys::use_large_heap_pieces();  // after the fork: workers keep little
   const store::FactsCache cache = open_cache(options);
   if (!cache.warning().empty()) say("warning: " + cache.warning(), options.output.quiet);
@@ -115,6 +126,8 @@ Result<Report> inventory(ScanOptions& options) {
   Ticker ticker(runner, options.output.quiet);
   auto report =
       scan::take_inventory(taking, runner, analyzers, [&](const scan::ProgressState& now) { ticker.set(now); });
+  if (report && !report->targets.empty() && !report->targets.front().layers.empty())
+    report->sandbox = model::Sandbox{options.sandbox, sys::names(locks)};
   return report;
 }
 

@@ -74,9 +74,16 @@ struct Summary {
   std::uint64_t unfixed = 0;  // left out by --ignore-unfixed
 };
 
+// What the processes that read hostile bytes were locked with. Nothing where there were none.
+struct Sandbox {
+  std::string mode;                // auto, require, off
+  std::vector<std::string> locks;  // those that held
+};
+
 struct Report {
   std::string created;  // RFC 3339
   std::vector<Target> targets;
+  std::optional<Sandbox> sandbox;
   std::optional<Database> database;
   std::vector<Coverage> coverage;
   std::vector<Package> packages;

@@ -11,7 +11,7 @@
 namespace plimsoll::report {
 namespace {
 
-// Writes what is no part of the report's id.
+// Writes what is no part of the report's id: it depends on the machine or the time.
 using Passing = std::function<void(const std::function<void()>&)>;
 
 void write_target(JsonOut& out, const model::Target& target, const Passing& passing) {
@@ -43,6 +43,15 @@ void write_target(JsonOut& out, const model::Target& target, const Passing& pass
     }
     out.end();
   }
+  out.end();
+}
+
+void write_sandbox(JsonOut& out, const model::Sandbox& sandbox) {
+  out.begin_object("sandbox");
+  out.always("mode", sandbox.mode);
+  out.begin_array("locks");
+  for (const std::string& lock : sandbox.locks) out.item(lock);
+  out.end();
   out.end();
 }
 
@@ -249,7 +258,7 @@ void write_list(JsonOut& out, std::string_view key, const Items& items, Write wr
   out.end();
 }
 
-// Writes the report, its id last, and returns the id: the hash of the text without `created`, `verified` and itself.
+// Writes the report, its id last, and returns the id: the hash of the text without `created`, `verified`, `sandbox` and itself.
 std::string write_report(const model::Report& report, Output& output, formats::Sha256& hash, bool& is_hashed) {
   const Passing passing = [&](const std::function<void()>& write) {
     output.flush();
@@ -267,6 +276,7 @@ std::string write_report(const model::Report& report, Output& output, formats::S
   out.always("version", PLIMSOLL_VERSION);
   out.end();
   write_list(out, "targets", report.targets, [&](const auto& target) { write_target(out, target, passing); });
+  if (report.sandbox) passing([&] { write_sandbox(out, *report.sandbox); });
   if (report.database) write_database(out, *report.database);
   write_list(out, "coverage", report.coverage, [&](const model::Coverage& coverage) {
     out.begin_object();

@@ -5,7 +5,7 @@
 
 namespace plimsoll::report {
 
-// What a report is known by: sha256 in hex of its JSON without id, created and verified, which is the same whenever
+// What a report is known by: sha256 in hex of its JSON without id, created, verified and sandbox, which is the same whenever
 // input, database and --now are the same. The JSON report ends with it.
 std::string report_id(const model::Report& report);
 

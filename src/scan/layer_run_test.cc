@@ -18,26 +18,29 @@ namespace {
 
 using test::LayerMaker;
 
-int die_in_the_middle(const WorkerJob& job, const std::vector<const analysis::Analyzer*>&, const base::Limits&, bool) {
+int die_in_the_middle(const WorkerJob& job, const std::vector<const analysis::Analyzer*>&, const base::Limits&,
+                      const sys::Locks&) {
   const std::vector<std::uint64_t> marks(100);
   [[maybe_unused]] const auto sent = sys::write_all(job.output, analysis::encode_marks(marks));
   ::kill(::getpid(), SIGKILL);
   return 0;
 }
 
-int stop_in_a_frame(const WorkerJob& job, const std::vector<const analysis::Analyzer*>&, const base::Limits&, bool) {
+int stop_in_a_frame(const WorkerJob& job, const std::vector<const analysis::Analyzer*>&, const base::Limits&,
+                    const sys::Locks&) {
   analysis::LayerEnd end;
   [[maybe_unused]] const auto sent = sys::write_all(job.output, analysis::encode_end(end).substr(0, 7));
   return 0;
 }
 
-int run_out_of_memory(const WorkerJob&, const std::vector<const analysis::Analyzer*>&, const base::Limits&, bool) {
+int run_out_of_memory(const WorkerJob&, const std::vector<const analysis::Analyzer*>&, const base::Limits&,
+                      const sys::Locks&) {
   ::abort();  // what the allocator's failure comes to in a program without handlers
 }
 
 // Says another layer's diff id, and that it holds a package under another layer's digest.
 int lie(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& analyzers, const base::Limits& limits,
-        bool) {
+        const sys::Locks&) {
   analysis::AnalyzerFacts facts{"dpkg", 1, {}};
   model::Package package;
   package.type = "deb";
@@ -63,7 +66,7 @@ class LayerRun : public ::testing::Test {
   // Runs one layer by a worker of this kind; every call is a broker of its own over the same cache folder.
   LayerResult run(const std::string& stored, WorkerMain worker, bool as_file = true, const std::string& claimed = {}) {
     const auto analyzers = inventory::all_analyzers();
-    auto zygote = *Zygote::start(analyzers, limits_, false, worker);
+    auto zygote = *Zygote::start(analyzers, limits_, {}, worker);
     const auto cache = store::FactsCache::open(cache_folder());
     EXPECT_EQ(cache.warning(), "");
     LayerRunner runner(*zygote, cache, analyzers, limits_, false);

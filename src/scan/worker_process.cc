@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <malloc.h>
 #include <signal.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "scan/zygote.h"
@@ -80,16 +79,10 @@ class SpillFile final : public worker::Spill {
 }  // namespace
 
 int run_worker(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& analyzers,
-               const base::Limits& limits, bool locked) {
+               const base::Limits& limits, const sys::Locks& locks) {
   ::mallopt(M_MMAP_THRESHOLD, 1 << 20);  // large buffers go back to the system when they are done
   ::signal(SIGXFSZ, SIG_IGN);
-  const rlimit quota{limits.spilled_file, limits.spilled_file};
-  ::setrlimit(RLIMIT_FSIZE, &quota);
-  const rlimit no_core{0, 0};
-  ::setrlimit(RLIMIT_CORE, &no_core);  // a core dump would hold the image's secrets
-  if (locked) {
-    if (auto done = sys::lock_down_worker(); !done) return 3;
-  }
+  if (!sys::lock_down_worker(locks, {limits.worker_memory, limits.spilled_file, limits.worker_seconds})) return 3;
   FileBytes file(job.input, job.offset, job.size);
   PipeBytes pipe(job.input);
   SpillFile spill(job.spill);

@@ -4,6 +4,7 @@
 
 #include "analysis/analyzer.h"
 #include "base/limits.h"
+#include "sys/sandbox.h"
 
 namespace plimsoll::scan {
 
@@ -11,6 +12,6 @@ struct WorkerJob;
 
 // The exit status of the worker process: 0 where every frame was sent (also for a damaged layer, which the frames say).
 int run_worker(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& analyzers,
-               const base::Limits& limits, bool locked);
+               const base::Limits& limits, const sys::Locks& locks);
 
 }  // namespace plimsoll::scan

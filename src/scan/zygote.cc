@@ -41,13 +41,8 @@ std::string encode(std::uint32_t number, const WorkerJob& job) {
 class ZygoteLoop {
  public:
   ZygoteLoop(int channel, int reports, std::span<const analysis::Analyzer* const> analyzers, const base::Limits& limits,
-             bool locked, WorkerMain worker)
-      : channel_(channel),
-        reports_(reports),
-        analyzers_(analyzers),
-        limits_(limits),
-        locked_(locked),
-        worker_(worker) {}
+             const sys::Locks& locks, WorkerMain worker)
+      : channel_(channel), reports_(reports), analyzers_(analyzers), limits_(limits), locks_(locks), worker_(worker) {}
 
   // Never returns: ends when the broker is gone.
   [[noreturn]] void run() {
@@ -111,7 +106,7 @@ class ZygoteLoop {
       ::close(reports_);
       ::prctl(PR_SET_NAME, "plimsoll-worker");
       ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-      ::_exit(worker_(job, chosen, limits_, locked_));
+      ::_exit(worker_(job, chosen, limits_, locks_));
     }
     workers_[pid] = number;
   }
@@ -119,7 +114,7 @@ class ZygoteLoop {
   int channel_, reports_;
   std::span<const analysis::Analyzer* const> analyzers_;
   const base::Limits& limits_;
-  bool locked_;
+  sys::Locks locks_;
   WorkerMain worker_;
   std::map<pid_t, std::uint32_t> workers_;
 };
@@ -128,6 +123,7 @@ std::string text_of_status(int status) {
   if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return {};
   if (WIFSIGNALED(status)) {
     const int signal = WTERMSIG(status);
+    if (signal == SIGXCPU) return "it used up its processor time";
     if (signal == SIGSYS) return "it asked the kernel for something that a worker may not do";
     return fmt::format("killed by signal {} ({})", signal,
                        ::sigabbrev_np(signal) != nullptr ? ::sigabbrev_np(signal) : "?");
@@ -138,7 +134,7 @@ std::string text_of_status(int status) {
 }  // namespace
 
 Result<std::unique_ptr<Zygote>> Zygote::start(std::span<const analysis::Analyzer* const> analyzers,
-                                              const base::Limits& limits, bool locked, WorkerMain worker) {
+                                              const base::Limits& limits, const sys::Locks& locks, WorkerMain worker) {
   PLIMSOLL_TRY(channel, sys::make_channel());
   PLIMSOLL_TRY(reports, sys::make_pipe());
   const pid_t pid = ::fork();
@@ -146,7 +142,7 @@ Result<std::unique_ptr<Zygote>> Zygote::start(std::span<const analysis::Analyzer
   if (pid == 0) {
     channel.first.reset();
     reports.first.reset();
-    ZygoteLoop(channel.second.get(), reports.second.get(), analyzers, limits, locked, worker).run();
+    ZygoteLoop(channel.second.get(), reports.second.get(), analyzers, limits, locks, worker).run();
   }
   std::unique_ptr<Zygote> zygote(new Zygote);
   zygote->channel_ = std::move(channel.first);

@@ -29,13 +29,13 @@ struct WorkerJob {
 
 // What a worker runs (worker_process.h); tests give others, which crash and lie.
 using WorkerMain = int (*)(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& analyzers,
-                           const base::Limits& limits, bool locked);
+                           const base::Limits& limits, const sys::Locks& locks);
 
 class Zygote {
  public:
-  // Forks. Call before any thread is started. `locked`: workers must lock themselves (a worker that cannot dies).
+  // Forks. Call before any thread is started. `locks`: what workers lock themselves with (a worker that cannot dies).
   static base::Result<std::unique_ptr<Zygote>> start(std::span<const analysis::Analyzer* const> analyzers,
-                                                     const base::Limits& limits, bool locked,
+                                                     const base::Limits& limits, const sys::Locks& locks,
                                                      WorkerMain worker = run_worker);
   ~Zygote();
 

@@ -8,9 +8,11 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "sys/file.h"
+#include "sys/landlock.h"
 
 namespace plimsoll::sys {
 
@@ -20,7 +22,6 @@ using base::Status;
 
 namespace {
 
-#if !defined(__SANITIZE_ADDRESS__)
 constexpr scmp_datum_t kStepBack = 2;  // the niceness that layers/layer_stream.cc gives its hash
 
 // What the loop of a worker needs: bytes in and out of open descriptors, memory, threads, time, its own end.
@@ -87,22 +88,33 @@ int add_rules(scmp_filter_ctx filter) {
                              SCMP_A3(SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH));
   return error;
 }
-#endif
 
 }  // namespace
 
-bool can_lock_down() {
-  return prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0;
-}
-
-Status lock_down_worker() {
+Locks available_locks() {
 #if defined(__SANITIZE_ADDRESS__)
   return {};  // the sanitizer's runtime opens files of its own when it reports
 #else
-  // One arena for all threads: glibc gives memory of the further ones back only after a look into /proc/sys/vm, and
-  // that open would be the end of a worker that did nothing wrong.
-  ::mallopt(M_ARENA_MAX, 1);
-  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return fail(system_error(errno, "give up new privileges", {}));
+  Locks locks;
+  locks.seccomp = prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0;
+  locks.landlock = landlock_version();
+  return locks;
+#endif
+}
+
+std::vector<std::string> names(const Locks& locks) {
+  std::vector<std::string> held;
+  if (locks.any()) held = {"no_new_privs", "no_dumps", "limits"};
+  if (locks.seccomp) held.emplace_back("seccomp");
+  if (locks.landlock >= 1) held.emplace_back("landlock_files");
+  if (locks.landlock >= 4) held.emplace_back("landlock_tcp");
+  if (locks.landlock >= 6) held.emplace_back("landlock_scope");
+  return held;
+}
+
+namespace {
+
+Status load_filter() {
   const std::unique_ptr<void, decltype(&seccomp_release)> filter(seccomp_init(SCMP_ACT_KILL_PROCESS), seccomp_release);
   if (!filter) return fail(ErrorCode::internal, "no seccomp filter could be made");
   if (const int error = add_rules(filter.get()); error != 0)
@@ -110,7 +122,34 @@ Status lock_down_worker() {
   if (const int error = seccomp_load(filter.get()); error != 0)
     return fail(system_error(-error, "load the seccomp filter", {}));
   return {};
-#endif
+}
+
+Status limit(__rlimit_resource what, std::uint64_t most) {
+  rlimit both{};
+  if (::getrlimit(what, &both) != 0) return fail(system_error(errno, "read a limit", {}));
+  // Never over what this process is held to already.
+  both.rlim_max = std::min<rlim_t>(both.rlim_max, most);
+  both.rlim_cur = both.rlim_max;
+  if (::setrlimit(what, &both) != 0) return fail(system_error(errno, "set a limit", {}));
+  return {};
+}
+
+}  // namespace
+
+Status lock_down_worker(const Locks& locks, const Quota& quota) {
+  PLIMSOLL_CHECK(limit(RLIMIT_CORE, 0));  // a core dump would hold the image's secrets
+  PLIMSOLL_CHECK(limit(RLIMIT_FSIZE, quota.file_size));
+  if (!locks.any()) return {};
+  // One arena for all threads: glibc gives memory of the further ones back only after a look into /proc/sys/vm, and
+  // that open would be the end of a worker that did nothing wrong.
+  ::mallopt(M_ARENA_MAX, 1);
+  PLIMSOLL_CHECK(limit(RLIMIT_AS, quota.memory));
+  PLIMSOLL_CHECK(limit(RLIMIT_CPU, quota.seconds));
+  if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return fail(system_error(errno, "forbid dumps", {}));
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return fail(system_error(errno, "give up new privileges", {}));
+  if (locks.landlock > 0) PLIMSOLL_CHECK(deny_by_landlock(locks.landlock));
+  if (locks.seccomp) PLIMSOLL_CHECK(load_filter());
+  return {};
 }
 
 }  // namespace plimsoll::sys
