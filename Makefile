@@ -37,8 +37,8 @@ test:
 
 fuzz:
 	$(install_packages) build fuzz
-	$(call build,fuzz)
-	fuzz/run build/fuzz $(FUZZ_SECONDS)
+	$(call build,fuzz,--target fuzz_targets)
+	FUZZ_JOBS=$(JOBS) fuzz/run build/fuzz $(FUZZ_SECONDS)
 
 bench:
 	$(install_packages) build bench

@@ -1,11 +1,17 @@
-// A whole stored layer through decompression, tar, all analyzers and the frames they become.
+// A whole stored layer through decompression, tar (also with checksums that fit), all analyzers and the frames they
+// become.
 #include <cstddef>
 #include <cstdint>
 
+#include "input.h"
 #include "inventory/all_analyzers.h"
+#include "scan/facts_file.h"
+#include "tar_repair.h"
 #include "worker/analyse.h"
 
 namespace {
+
+using plimsoll::fuzz::holds;
 
 class MemoryBytes final : public plimsoll::layers::StoredBytes {
  public:
@@ -21,10 +27,9 @@ class MemoryBytes final : public plimsoll::layers::StoredBytes {
   plimsoll::base::Bytes rest_;
 };
 
-}  // namespace
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  MemoryBytes stored(std::as_bytes(std::span(data, size)));
+// Every frame is one that the broker takes, and the last is the end.
+void analyse(std::string_view bytes) {
+  MemoryBytes stored(plimsoll::base::bytes_of(bytes));
   plimsoll::worker::Analysis analysis;
   analysis.analyzers = plimsoll::inventory::all_analyzers();
   analysis.limits.layer_size = 64U << 20U;
@@ -33,10 +38,20 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto sent =
       plimsoll::worker::analyse_layer(stored, analysis, [&](std::string_view frame) -> plimsoll::base::Status {
         const auto header = plimsoll::analysis::decode_header(frame);
-        if (!header || header->size != frame.size() - plimsoll::analysis::kFrameHeader) __builtin_trap();
+        holds(header && header->size == frame.size() - plimsoll::analysis::kFrameHeader);
+        holds(plimsoll::scan::check_frame(header->kind, frame.substr(plimsoll::analysis::kFrameHeader)).has_value());
         ended = header->kind == plimsoll::analysis::FrameKind::end;
         return {};
       });
-  if (!sent || !ended) __builtin_trap();  // every layer has an end frame, and it is the last
+  holds(sent && ended);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view bytes = plimsoll::fuzz::text_of(data, size);
+  analyse(bytes);
+  if (plimsoll::formats::detect_compression(plimsoll::base::bytes_of(bytes)) == plimsoll::formats::Compression::none)
+    analyse(plimsoll::fuzz::with_checksums(bytes));
   return 0;
 }

@@ -20,16 +20,24 @@ std::string frame(FrameKind kind, std::string_view payload) {
   return bytes;
 }
 
+// The reader refuses a frame with a longer text, and with it the layer. So much is no name; one licence, in a foreign
+// file, can be as long.
+constexpr std::size_t kLongest = 1U << 20U;
+
+void put(WireWriter& out, std::string_view text) {
+  out.text(text.substr(0, kLongest));
+}
+
 void write(WireWriter& out, const std::vector<std::string>& texts) {
   out.number(texts.size());
-  for (const auto& text : texts) out.text(text);
+  for (const auto& text : texts) put(out, text);
 }
 
 void write(WireWriter& out, const std::map<std::string, std::string>& pairs) {
   out.number(pairs.size());
   for (const auto& [key, value] : pairs) {
-    out.text(key);
-    out.text(value);
+    put(out, key);
+    put(out, value);
   }
 }
 
@@ -53,7 +61,7 @@ void write(WireWriter& out, const model::Package& package) {
   for (const auto* text :
        {&package.type, &package.space, &package.name, &package.version, &package.arch, &package.source.name,
         &package.source.version, &package.supplier, &package.found_by, &package.path}) {
-    out.text(*text);
+    put(out, *text);
   }
   write(out, package.qualifiers);
   write(out, package.licenses);
@@ -81,7 +89,7 @@ model::Package read_package(WireReader& in) {
 
 void write(WireWriter& out, const model::Gap& gap) {
   out.number(static_cast<std::uint64_t>(gap.gap_class));
-  for (const auto* text : {&gap.what, &gap.where.path, &gap.why, &gap.mend}) out.text(*text);
+  for (const auto* text : {&gap.what, &gap.where.path, &gap.why, &gap.mend}) put(out, *text);
 }
 
 model::Gap read_gap(WireReader& in) {
@@ -95,8 +103,8 @@ model::Gap read_gap(WireReader& in) {
 
 void write(WireWriter& out, const Ownership& owner) {
   out.number(owner.id);
-  out.text(owner.package);
-  out.text(owner.path);
+  put(out, owner.package);
+  put(out, owner.path);
 }
 
 Ownership read_ownership(WireReader& in) {
@@ -132,8 +140,8 @@ std::string encode_links(std::span<const Link> links) {
   WireWriter out;
   out.number(links.size());
   for (const Link& link : links) {
-    out.text(link.path);
-    out.text(link.target);
+    put(out, link.path);
+    put(out, link.target);
     out.flag(link.is_hard);
   }
   return frame(FrameKind::links, out.bytes());
@@ -141,7 +149,7 @@ std::string encode_links(std::span<const Link> links) {
 
 std::string encode_facts(const AnalyzerFacts& facts) {
   WireWriter out;
-  out.text(facts.analyzer);
+  put(out, facts.analyzer);
   out.number(facts.version);
   out.number(facts.facts.packages.size());
   for (const auto& package : facts.facts.packages) write(out, package);
@@ -149,8 +157,8 @@ std::string encode_facts(const AnalyzerFacts& facts) {
   for (const auto& owner : facts.facts.ownership) write(out, owner);
   out.number(facts.facts.documents.size());
   for (const auto& document : facts.facts.documents) {
-    out.text(document.kind);
-    out.text(document.path);
+    put(out, document.kind);
+    put(out, document.path);
     write(out, document.values);
   }
   out.number(facts.facts.gaps.size());
@@ -170,9 +178,9 @@ std::string encode_hazards(std::span<const LayerHazard> hazards) {
   WireWriter out;
   out.number(hazards.size());
   for (const LayerHazard& hazard : hazards) {
-    out.text(hazard.rule);
-    out.text(hazard.path);
-    out.text(hazard.message);
+    put(out, hazard.rule);
+    put(out, hazard.path);
+    put(out, hazard.message);
     out.number(hazard.offset);
   }
   return frame(FrameKind::hazards, out.bytes());
@@ -181,14 +189,14 @@ std::string encode_hazards(std::span<const LayerHazard> hazards) {
 std::string encode_end(const LayerEnd& end) {
   WireWriter out;
   out.number(kFactsFormat);
-  out.text(end.diff_id);
+  put(out, end.diff_id);
   out.number(end.tar_size);
   out.number(end.entries);
-  out.text(end.error);
+  put(out, end.error);
   out.number(end.error_offset);
   out.number(end.analyzers.size());
   for (const Looked& looked : end.analyzers) {
-    out.text(looked.analyzer);
+    put(out, looked.analyzer);
     out.number(looked.version);
     out.number(looked.limits);
   }

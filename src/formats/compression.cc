@@ -35,6 +35,26 @@ std::string_view isal_error(int code) {
   }
 }
 
+// Whether a member's header at the start of `in` is whole (RFC 1952, 2.3), or has no checksum of its own.
+bool is_plain_or_whole(Bytes in) {
+  constexpr unsigned kFhcrc = 2, kFextra = 4, kFname = 8, kFcomment = 16;
+  if (in.size() < 4) return false;
+  const auto flags = std::to_integer<unsigned>(in[3]);
+  if ((flags & kFhcrc) == 0) return true;
+  std::size_t at = 10;
+  if ((flags & kFextra) != 0) {
+    const auto extra = base::load_le<std::uint16_t>(in, at);
+    if (!extra) return false;
+    at += 2U + *extra;
+  }
+  for (const unsigned text : {kFname, kFcomment}) {
+    if ((flags & text) == 0) continue;
+    while (at < in.size() && in[at] != std::byte{0}) ++at;
+    ++at;
+  }
+  return at + 2 <= in.size();
+}
+
 class Gzip final : public Decompressor {
  public:
   Gzip() {
@@ -55,7 +75,11 @@ class Gzip final : public Decompressor {
       isal_inflate_reset(&state_);
       state_.crc_flag = ISAL_GZIP;
       between_members_ = false;
+      in_header_ = true;
     }
+    // ISA-L 2.30 refuses a right checksum of a header that comes in pieces.
+    if (in_header_ && !last && in.size() < kLongestHeader && !is_plain_or_whole(in)) return step;
+    in_header_ = false;
     state_.next_in = const_cast<std::uint8_t*>(reinterpret_cast<const std::uint8_t*>(in.data()));
     state_.avail_in = static_cast<std::uint32_t>(std::min<std::size_t>(in.size(), 1U << 30U));
     state_.next_out = reinterpret_cast<std::uint8_t*>(out.data());
@@ -76,8 +100,10 @@ class Gzip final : public Decompressor {
   }
 
  private:
+  static constexpr std::size_t kLongestHeader = 96U << 10U;  // that is waited for; callers' buffers are larger
   inflate_state state_;
   bool between_members_ = false;
+  bool in_header_ = true;  // of a member of which nothing was consumed yet
 };
 
 class Zstd final : public Decompressor {

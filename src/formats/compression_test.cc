@@ -17,6 +17,9 @@ std::string from_hex(std::string_view hex) {
 }
 
 const std::string kGzip = from_hex("1f8b0800000000000003cb48cdc9c957c849ac4c2de202004d7e61bd0c000000");
+// The same with every optional field of a header, its checksum too; gzip -dc takes it.
+const std::string kGzipFields =
+    from_hex("1f8b081f000000000003020065786e006300599dcb48cdc9c957c849ac4c2de202004d7e61bd0c000000");
 const std::string kZstd = from_hex("28b52ffd045861000068656c6c6f206c617965720aacee228b");
 const std::string kSkippable = from_hex("502a4d1804000000aabbccdd");
 
@@ -62,6 +65,8 @@ TEST(Compression, MembersFramesAndGarbage) {
   const Row rows[] = {
       {kGzip, {text, 0, ""}},
       {kGzip + kGzip, {text + text, 0, ""}},
+      {kGzipFields, {text, 0, ""}},
+      {kGzip + kGzipFields + kGzip, {text + text + text, 0, ""}},
       {kGzip + "rubbish", {text, 7, ""}},
       {kGzip + std::string(512, '\0'), {text, 512, ""}},
       {kGzip + "\x1f", {text, 1, ""}},
@@ -86,7 +91,7 @@ TEST(Compression, MembersFramesAndGarbage) {
 }
 
 TEST(Compression, EveryTruncationIsAnError) {
-  for (const std::string& whole : {kGzip, kZstd}) {
+  for (const std::string& whole : {kGzip, kGzipFields, kZstd}) {
     for (std::size_t cut = 4; cut < whole.size(); ++cut) {
       EXPECT_NE(run(std::string_view(whole).substr(0, cut), 4096, 4096).error, "")
           << base::to_hex(whole) << " at " << cut;

@@ -110,6 +110,7 @@ Status for_each_mark(const store::FactsFile& file, const std::function<void(std:
       file, [](FrameKind kind) { return kind == FrameKind::marks; },
       [&](FrameKind, std::string_view payload) -> Status {
         marks.resize(payload.size() / sizeof(std::uint64_t));
+        if (marks.empty()) return {};
         std::memcpy(marks.data(), payload.data(), marks.size() * sizeof(std::uint64_t));
         take(marks);
         return {};

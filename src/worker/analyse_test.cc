@@ -41,6 +41,8 @@ const analysis::Analyzer kTexts{
       std::string text(file.size(), '\0');
       if (base::read_exact(file, 0, std::as_writable_bytes(std::span(text))))
         package.version = text.size() > 20 ? std::to_string(text.size()) : text;
+      // "licence 3000000": one of so many bytes.
+      if (text.starts_with("licence ")) package.licenses.emplace_back(std::stoul(text.substr(8)), 'x');
       out.packages.push_back(package);
       // "own 70000": an owner of so many files.
       if (text.starts_with("own "))
@@ -51,6 +53,7 @@ constexpr std::array kAnalyzers = {&kTexts};
 
 struct Seen {
   std::vector<std::pair<std::string, std::string>> texts;
+  std::vector<std::size_t> licences;  // bytes of each
   std::vector<std::uint64_t> marks;
   std::vector<analysis::Link> links;
   std::vector<analysis::LayerHazard> hazards;
@@ -88,8 +91,11 @@ Seen analyse(std::string_view stored, base::Limits limits = {}, Spill* spill = n
         seen.end = *analysis::decode_end(payload);
         break;
       case FrameKind::facts: {
-        const auto facts = *analysis::decode_facts(payload);
-        for (const auto& package : facts.facts.packages) seen.texts.emplace_back(package.name, package.version);
+        const auto facts = analysis::decode_facts(payload).value();
+        for (const auto& package : facts.facts.packages) {
+          seen.texts.emplace_back(package.name, package.version);
+          for (const auto& licence : package.licenses) seen.licences.push_back(licence.size());
+        }
         for (const auto& owner : facts.facts.ownership) seen.owners.push_back(owner);
         for (const auto& gap : facts.facts.gaps) seen.gaps.push_back(gap);
       }
@@ -198,6 +204,15 @@ TEST(Analyse, OwnedFilesGoAheadOfTheirOwners) {
   EXPECT_EQ(seen.owners[0].id, 1U);
   EXPECT_EQ(seen.owners[0].package, "one.txt");
   EXPECT_EQ(seen.owners[1].id, 2U);
+}
+
+TEST(Analyse, AnEmptyFileIsOffered) {
+  EXPECT_EQ(analyse(LayerMaker().file("empty.txt", "").tar()).texts, (Texts{{"empty.txt", ""}}));
+}
+
+TEST(Analyse, ALongTextIsCutAndDoesNotCostTheLayer) {
+  const std::string layer = LayerMaker().file("a.txt", "licence 3000000").file("b.txt", "licence 1048576").tar();
+  EXPECT_EQ(analyse(layer).licences, (std::vector<std::size_t>{1U << 20U, 1U << 20U}));
 }
 
 TEST(Analyse, BytesAfterTheEndAreSaid) {

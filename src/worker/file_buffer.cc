@@ -14,7 +14,7 @@ constexpr std::size_t kHead = 4096;
 
 Status FileBuffer::put(std::uint64_t offset, Bytes bytes) {
   if (spilled_) return spill_->write(offset, bytes);
-  std::memcpy(memory_.data() + offset, bytes.data(), bytes.size());
+  if (!bytes.empty()) std::memcpy(memory_.data() + offset, bytes.data(), bytes.size());
   return {};
 }
 
