@@ -9,6 +9,7 @@
 #include "advisory/kev.h"
 #include "advisory/osv.h"
 #include "advisory/segment_writer.h"
+#include "advisory/starter.h"
 #include "advisory/version/version.h"
 #include "formats/zip.h"
 #include "sys/file.h"
@@ -160,16 +161,36 @@ Result<BuiltFeed> build_ecosystem(const std::string& zip, std::string_view ecosy
   return built;
 }
 
-Result<BuiltFeed> build_kev(std::string_view json, const std::string& folder) {
-  PLIMSOLL_TRY(kev, parse_kev(json));
+namespace {
+
+Result<BuiltFeed> write_kev(std::span<const Record> records, const std::string& folder) {
   BuiltFeed built;
   NewFile out(folder);
   SegmentWriter writer(std::string(kKevFeed), folder, [&](std::string_view bytes) { return out.write(bytes); });
-  for (const Record& record : kev.records) PLIMSOLL_CHECK(writer.add(record));
+  for (const Record& record : records) PLIMSOLL_CHECK(writer.add(record));
   PLIMSOLL_TRY(written, writer.finish());
   take_info(built.feed, kKevFeed, written);
-  if (kev.released != 0) built.feed.newest = kev.released;
   PLIMSOLL_CHECK(out.keep(built.feed.file));
+  return built;
+}
+
+}  // namespace
+
+Result<BuiltFeed> build_kev(std::string_view json, const std::string& folder) {
+  PLIMSOLL_TRY(kev, parse_kev(json));
+  PLIMSOLL_TRY(built, write_kev(kev.records, folder));
+  if (kev.released != 0) built.feed.newest = kev.released;
+  return built;
+}
+
+Result<BuiltFeed> build_starter_kev(const std::string& folder) {
+  PLIMSOLL_TRY(starter, open_starter());
+  const ManifestFeed* known = starter->manifest().find(kKevFeed);
+  if (known == nullptr) return fail(ErrorCode::not_found, "the starter set has no KEV list");
+  PLIMSOLL_TRY(records, starter->known_exploited());
+  PLIMSOLL_TRY(built, write_kev(records, folder));
+  built.feed.newest = known->newest;
+  built.feed.downloaded = known->downloaded;
   return built;
 }
 

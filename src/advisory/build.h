@@ -20,5 +20,7 @@ base::Result<BuiltFeed> build_ecosystem(const std::string& zip, std::string_view
 
 // CISA's known_exploited_vulnerabilities.json. Errors: invalid, io.
 base::Result<BuiltFeed> build_kev(std::string_view json, const std::string& folder);
+// The ids of the list inside the program, with the dates that it had there. Errors: not_found, io.
+base::Result<BuiltFeed> build_starter_kev(const std::string& folder);
 
 }  // namespace plimsoll::advisory

@@ -120,7 +120,7 @@ void add_coverage(const PackageIndex& index, const Advisories& advisories, base:
     used.insert(group.ecosystem);
     add_group(group, releases[group.ecosystem], coverage, gaps);
   }
-  if (index.groups().empty()) coverage.push_back({"vuln", "ran", "no packages to judge"});
+  if (index.groups().empty()) coverage.push_back({"vuln", "skipped", "no packages to judge"});
   if (!is_starter) add_stale_feeds(database, used, now, gaps);
 }
 

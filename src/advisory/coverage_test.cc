@@ -97,7 +97,7 @@ TEST(Coverage, SaysOfEachGroupWhetherItIsCovered) {
       {"an ecosystem without a comparer", many(3, "hackage", "a"), os("debian", "12"),
        "skipped: 3 hackage packages: the order of Hackage versions is not known here yet",
        "unjudged: vulnerabilities: 3 hackage packages: the order of Hackage versions is not known here yet []"},
-      {"nothing", {}, os("debian", "12"), "ran: no packages to judge", ""},
+      {"nothing", {}, os("debian", "12"), "skipped: no packages to judge", ""},
   };
   const MemoryAdvisories database = advisories();
   for (const Row& row : rows) {

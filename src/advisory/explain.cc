@@ -82,6 +82,37 @@ void add_dates(const Record& record, Explanation& out) {
   if (record.withdrawn) out.withdrawn = base::format_date(*record.withdrawn);
 }
 
+// Every package is rated by the records that name it, as a scan rates a finding: AlmaLinux's word is none on Debian.
+void add_severities(const std::vector<const Record*>& valid, const std::vector<std::string>& ids,
+                    const Advisories& advisories, Explanation& out) {
+  std::vector<const Record*> deciding;
+  for (ExplainedPackage& package : out.packages) {
+    std::vector<const Record*> about;
+    for (const Record* record : valid) {
+      if (std::find(package.records.begin(), package.records.end(), record->id) != package.records.end())
+        about.push_back(record);
+    }
+    Rating rating = rate(about, ids, advisories);
+    package.severity = rating.severity;
+    package.severity_source = std::move(rating.source);
+    if (deciding.empty()) deciding = std::move(about);
+  }
+  const bool is_split = std::any_of(out.packages.begin(), out.packages.end(), [&](const ExplainedPackage& package) {
+    return package.severity != out.packages.front().severity;
+  });
+  if (is_split) {
+    deciding.clear();
+    for (const Record* record : valid) {
+      if (std::binary_search(ids.begin(), ids.end(), record->id)) deciding.push_back(record);
+    }
+  }
+  Rating rating = rate(deciding, ids, advisories);
+  out.severity = rating.severity;
+  out.severity_source = std::move(rating.source);
+  out.cvss = std::move(rating.cvss);
+  out.kev = rating.kev;
+}
+
 Explanation explanation_of(std::string id, const std::vector<std::string>& ids, const std::vector<Record>& records,
                            const Advisories& advisories) {
   Explanation out;
@@ -108,15 +139,11 @@ Explanation explanation_of(std::string id, const std::vector<std::string>& ids, 
     for (const std::string& reference : record.references) add_new(out.references, reference);
     add_packages(record, packages);
   }
-  Rating rating = rate(valid, ids, advisories);
-  out.severity = rating.severity;
-  out.severity_source = std::move(rating.source);
-  out.cvss = std::move(rating.cvss);
-  out.kev = rating.kev;
   for (auto& [key, package] : packages) {
     sort_fixed(package);
     out.packages.push_back(std::move(package));
   }
+  add_severities(valid, ids, advisories, out);
   return out;
 }
 

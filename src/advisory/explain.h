@@ -17,12 +17,16 @@ struct ExplainedPackage {
   std::vector<std::string> ranges;  // "before 3.0.15-1", "every version", "from 1.0 before 1.2"
   std::vector<std::string> fixed;   // in the order of the ecosystem where it is known
   std::vector<std::string> records;
+  model::Severity severity = model::Severity::unknown;  // what a scan says of this package
+  std::string severity_source;
 };
 
 struct Explanation {
   std::string id;     // as asked, in its usual spelling
   std::string title;  // of the record that is about it alone; empty where none has one
   std::string details;
+  // As a scan would rate it: the packages' severity where all have one, else that of its own records without what one
+  // distribution alone says.
   model::Severity severity = model::Severity::unknown;
   std::string severity_source;
   std::vector<model::Cvss> cvss;

@@ -1,5 +1,6 @@
 #include "advisory/explain.h"
 
+#include "advisory/match.h"
 #include "advisory/memory_advisories.h"
 
 namespace plimsoll::advisory {
@@ -50,6 +51,78 @@ TEST(Explain, AnAdvisoryListsWhatItFixes) {
   EXPECT_THAT((*found)->fixes, ElementsAre("CVE-2024-1111", "CVE-2024-2222"));
   EXPECT_THAT((*found)->advisories, ElementsAre());
   EXPECT_EQ((*found)->packages.size(), 1U);
+}
+
+// As CVE-2022-2309 stands in the feeds: a word of AlmaLinux's, and records without any rating.
+MemoryAdvisories rated_by_one(std::string vector) {
+  Record pysec;
+  pysec.id = "PYSEC-2022-230";
+  pysec.aliases = pysec.cves = {"CVE-2022-2309"};
+  pysec.affected = {{"PyPI", "lxml", "", {{"0", "4.9.1", "", ""}}, {}}};
+  Record alsa;
+  alsa.id = "ALSA-2022:8226";
+  alsa.cves = {"CVE-2022-2309"};
+  alsa.severity_word = "Moderate";
+  alsa.affected = {{"AlmaLinux:9", "python3-lxml", "", {{"0", "4.6.5-3.el9", "", ""}}, {}}};
+  if (!vector.empty()) pysec.severity = {{"CVSS_V3", vector, pysec.id}};
+  return MemoryAdvisories({pysec, alsa}, {});
+}
+
+model::Package package_of(std::string type, std::string name, std::string version) {
+  model::Package package;
+  package.type = std::move(type);
+  package.name = std::move(name);
+  package.version = std::move(version);
+  return package;
+}
+
+TEST(Explain, RatesEachPackageAsAScanDoes) {
+  struct Row {
+    const char* vector;
+    model::Severity whole, lxml, alma;
+  };
+  using model::Severity;
+  const Row rows[] = {
+      {"", Severity::unknown, Severity::unknown, Severity::medium},
+      {"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", Severity::critical, Severity::critical, Severity::critical},
+  };
+  for (const Row& row : rows) {
+    SCOPED_TRACE(row.vector);
+    const MemoryAdvisories advisories = rated_by_one(row.vector);
+    const auto found = explain("CVE-2022-2309", advisories);
+    ASSERT_TRUE(found && *found);
+    EXPECT_EQ((*found)->severity, row.whole);
+    ASSERT_EQ((*found)->packages.size(), 2U);
+    EXPECT_EQ((*found)->packages[0].severity, row.alma);
+    EXPECT_EQ((*found)->packages[1].severity, row.lxml);
+
+    const std::vector<model::Package> packages = {package_of("pypi", "lxml", "4.9.0"),
+                                                  package_of("rpm", "python3-lxml", "4.6.5-1.el9")};
+    model::OperatingSystem alma;
+    alma.id = "almalinux";
+    alma.version = "9.4";
+    std::vector<std::optional<model::OperatingSystem>> systems = {alma};
+    const MatchResult scanned = match(packages, systems, advisories, {0});
+    ASSERT_EQ(scanned.findings.size(), 2U);
+    for (const model::Finding& finding : scanned.findings)
+      EXPECT_EQ(finding.severity, finding.package->installed == "4.9.0" ? row.lxml : row.alma);
+  }
+}
+
+TEST(Explain, SaysWhichPackageIsRatedOtherwise) {
+  const auto found = explain("CVE-2022-2309", rated_by_one(""));
+  ASSERT_TRUE(found && *found);
+  EXPECT_EQ(explain_as_text(**found),
+            "CVE-2022-2309\n"
+            "\n"
+            "severity      unknown: rated for some packages only, see below\n"
+            "aliases       PYSEC-2022-230\n"
+            "advisories    ALSA-2022:8226\n"
+            "\n"
+            "affected\n"
+            "  AlmaLinux:9  python3-lxml  before 4.6.5-3.el9; fixed in 4.6.5-3.el9; medium here (ALSA-2022:8226 says "
+            "moderate)\n"
+            "  PyPI         lxml          before 4.9.1; fixed in 4.9.1\n");
 }
 
 TEST(Explain, KnowsWhatItDoesNotKnow) {

@@ -37,12 +37,25 @@ void row(std::string_view name, const std::string& value, std::string& out) {
 void add_severity(const Explanation& explanation, std::string& out) {
   std::string severity(model::name(explanation.severity));
   if (!explanation.severity_source.empty()) severity += ": " + explanation.severity_source;
-  if (explanation.severity == model::Severity::unknown) severity += ": no record of this database rates it";
+  const bool is_rated_somewhere =
+      std::any_of(explanation.packages.begin(), explanation.packages.end(),
+                  [](const ExplainedPackage& package) { return package.severity != model::Severity::unknown; });
+  if (explanation.severity == model::Severity::unknown) {
+    severity +=
+        is_rated_somewhere ? ": rated for some packages only, see below" : ": no record of this database rates it";
+  }
   row("severity", severity, out);
   for (const model::Cvss& cvss : explanation.cvss) {
     row("", fmt::format("CVSS {} {:.1f} {} ({})", cvss.version, cvss.score, cvss.vector, cvss.source), out);
   }
   if (explanation.kev) row("exploited", "known to be exploited in the wild (CISA KEV)", out);
+}
+
+// "; medium here (ALSA-2022:8226 says moderate)" where the package is rated unlike the whole.
+std::string rating_words(const ExplainedPackage& package, model::Severity whole) {
+  if (package.severity == whole) return {};
+  if (package.severity_source.empty()) return fmt::format("; {} here", model::name(package.severity));
+  return fmt::format("; {} here ({})", model::name(package.severity), package.severity_source);
 }
 
 void add_packages(const Explanation& explanation, std::string& out) {
@@ -59,9 +72,10 @@ void add_packages(const Explanation& explanation, std::string& out) {
     const ExplainedPackage& package = explanation.packages[i];
     const std::string fixed =
         package.fixed.empty() ? "no fixed version known" : "fixed in " + base::join(package.fixed, ", ");
-    out += fmt::format("  {:<{}}  {:<{}}  {}; {}\n", base::for_terminal(package.ecosystem), ecosystem_width,
-                       base::for_terminal(package.name), name_width,
-                       base::for_terminal(base::join(package.ranges, ", ")), base::for_terminal(fixed));
+    out +=
+        fmt::format("  {:<{}}  {:<{}}  {}; {}{}\n", base::for_terminal(package.ecosystem), ecosystem_width,
+                    base::for_terminal(package.name), name_width, base::for_terminal(base::join(package.ranges, ", ")),
+                    base::for_terminal(fixed), base::for_terminal(rating_words(package, explanation.severity)));
   }
   if (explanation.packages.size() > shown) {
     out += fmt::format("  and {} more (--format json lists all)\n", explanation.packages.size() - shown);
@@ -123,7 +137,8 @@ std::string explain_as_json(const Explanation& explanation) {
                                 {"name", package.name},
                                 {"ranges", package.ranges},
                                 {"fixed", package.fixed},
-                                {"records", package.records}});
+                                {"records", package.records},
+                                {"severity", model::name(package.severity)}});
   }
   put("references", explanation.references);
   return json.dump(2, ' ', true, formats::Json::error_handler_t::replace) + "\n";

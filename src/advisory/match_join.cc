@@ -122,14 +122,9 @@ void add_severity(Finding& finding, const Case& one, const Package& package, con
   finding.severity_source = std::move(rating.source);
   finding.cvss = std::move(rating.cvss);
   finding.kev = rating.kev;
-  const bool is_security =
-      std::any_of(records.begin(), records.end(), [](const Record* record) { return record->is_security; });
   if (is_kernel_headers(package)) {
     finding.severity = Severity::info;
     finding.severity_source = "header files only, no kernel";
-  } else if (!is_security) {
-    finding.severity = Severity::info;
-    finding.severity_source = "not a security advisory";
   }
 }
 

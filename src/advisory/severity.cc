@@ -89,6 +89,8 @@ Severity severity_of_score(std::string_view cvss_version, double score) {
 
 Rating rate(std::span<const Record* const> records, std::span<const std::string> ids, const Advisories& advisories) {
   Rating rating;
+  const bool is_notice = !records.empty() && std::none_of(records.begin(), records.end(),
+                                                          [](const Record* record) { return record->is_security; });
   rating.cvss = vectors_of(records, ids, advisories);
   order(rating.cvss);
   if (!rating.cvss.empty()) {
@@ -113,6 +115,10 @@ Rating rate(std::span<const Record* const> records, std::span<const std::string>
   if (rating.kev && !model::reaches(rating.severity, Severity::high, Severity::unknown)) {
     rating.severity = Severity::high;
     rating.source = "known to be exploited (CISA KEV)";
+  }
+  if (is_notice) {
+    rating.severity = Severity::info;
+    rating.source = "not a security advisory";
   }
   return rating;
 }

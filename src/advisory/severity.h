@@ -2,7 +2,8 @@
 //
 // In this order: the CVSS vectors of its own records; those of any record in the database about the same CVE; a vector
 // of an advisory that fixes several CVEs at once; the distribution's word; unknown. A CVE that is known to be exploited
-// (CISA KEV) is at least high.
+// (CISA KEV) is at least high; a notice of bug fixes alone is info. Scans and `explain` both ask rate(), and give it
+// the records that name the package in question.
 #pragma once
 #include <span>
 #include <string>

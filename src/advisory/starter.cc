@@ -96,6 +96,16 @@ Result<std::unique_ptr<Starter>> Starter::open(Bytes packed) {
   return starter;
 }
 
+Result<std::vector<Record>> Starter::known_exploited() const {
+  std::vector<Record> records;
+  if (!kev_) return records;
+  PLIMSOLL_CHECK(kev_->for_each([&](Record&& record) -> Status {
+    records.push_back(std::move(record));
+    return {};
+  }));
+  return records;
+}
+
 Result<std::unique_ptr<Starter>> open_starter() {
   return Starter::open(starter_bytes());
 }

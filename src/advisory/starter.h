@@ -19,6 +19,8 @@ class Starter final : public SegmentAdvisories {
   // Unpacks everything: some 7 MiB in about 10 ms. Errors: invalid, limit, mismatch.
   static base::Result<std::unique_ptr<Starter>> open(base::Bytes packed);
   const Manifest& manifest() const { return manifest_; }
+  using SegmentAdvisories::known_exploited;
+  base::Result<std::vector<Record>> known_exploited() const;  // the whole list
 
  private:
   Manifest manifest_;

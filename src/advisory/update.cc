@@ -111,9 +111,12 @@ class Updater {
   // The feed in use, if it is of this source and its segment is whole: only then may "unchanged" be an answer.
   const ManifestFeed* in_use(std::string_view name, const std::string& source) const {
     const ManifestFeed* feed = manifest_.find(name);
-    if (feed == nullptr || feed->source != source) return nullptr;
-    const auto mapped = sys::map_file(options_.folder + "/" + feed->file);
-    return mapped && formats::sha256_hex(mapped->bytes()) == feed->sha256 ? feed : nullptr;
+    return feed != nullptr && feed->source == source && is_whole(*feed) ? feed : nullptr;
+  }
+
+  bool is_whole(const ManifestFeed& feed) const {
+    const auto mapped = sys::map_file(options_.folder + "/" + feed.file);
+    return mapped && formats::sha256_hex(mapped->bytes()) == feed.sha256;
   }
 
   // Builds one feed from a local file; says what came of it.
@@ -134,6 +137,7 @@ class Updater {
     feed.last_modified = origin.last_modified;
     std::string line =
         fmt::format("{}: {} {}", feed.name, feed.count, is_kev ? "known exploited vulnerabilities" : "advisories");
+    if (is_kev && feed.newest > 0) line += ", list of " + base::format_date(feed.newest);
     if (feed.withdrawn > 0) line += fmt::format(", {} withdrawn", feed.withdrawn);
     if (feed.dropped > 0) line += fmt::format(", {} bug-fix notices left out", feed.dropped);
     progress_(line);
@@ -186,20 +190,36 @@ class Updater {
     if (!status && !(may_be_absent && status.error().code == ErrorCode::not_found)) give_up(name, status.error());
   }
 
+  // Without a new list the one in use stays, or the starter set's: a CVE that is exploited must not look harmless
+  // because a mirror lacks the list.
   void renew_kev() {
     std::string source = options_.kev;
-    if (source.empty() && is_url(options_.mirror)) source = kPublicKev;
-    if (source.empty()) {
-      source = options_.mirror + "/" + std::string(kKevFile);
-      if (::access(source.c_str(), R_OK) != 0) {
-        if (manifest_.find(kKevFeed) == nullptr)
-          progress_("KEV: no list of known exploited vulnerabilities in the mirror; name one by --kev");
-        return;
-      }
-    }
+    if (source.empty())
+      source = is_url(options_.mirror) ? std::string(kPublicKev) : options_.mirror + "/" + std::string(kKevFile);
+    const bool is_absent = options_.kev.empty() && !is_url(source) && ::access(source.c_str(), R_OK) != 0;
+    if (is_absent) return keep_kev("the mirror has no list");
     const Status status = is_url(source) ? fetch_and_build(std::string(kKevFeed), source, "kev")
                                          : build_local(std::string(kKevFeed), source);
-    if (!status) give_up(kKevFeed, status.error());
+    if (status) return;
+    give_up(kKevFeed, status.error());
+    keep_kev("no new list");
+  }
+
+  void keep_kev(std::string_view why) {
+    const ManifestFeed* used = manifest_.find(kKevFeed);
+    if (used != nullptr && is_whole(*used)) {
+      progress_(fmt::format("KEV: {}; the one of {} stays (another: --kev)", why, base::format_date(used->newest)));
+      return;
+    }
+    const auto built = build_starter_kev(options_.folder);
+    if (!built) {
+      give_up(kKevFeed, built.error());
+      return;
+    }
+    progress_(fmt::format("KEV: {}; the starter set's of {} is used (another: --kev)", why,
+                          base::format_date(built->feed.newest)));
+    std::erase_if(manifest_.feeds, [](const ManifestFeed& feed) { return feed.name == kKevFeed; });
+    manifest_.feeds.push_back(built->feed);
   }
 
   const UpdateOptions& options_;

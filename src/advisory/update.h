@@ -2,7 +2,8 @@
 //
 // Whatever happens before that moment (kill -9, a full disk, a broken zip), the old database stays as it was. Downloads
 // are kept until then, so that the next try goes on where this one stopped. One feed that cannot be fetched or read
-// keeps its old segment and fails the update, while the others are renewed.
+// keeps its old segment and fails the update, while the others are renewed. Where no KEV list comes, the one in use
+// stays, or else the starter set's is taken, and a line says of what date it is.
 #pragma once
 #include <functional>
 #include <string>

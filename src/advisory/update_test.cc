@@ -8,6 +8,7 @@
 
 #include "advisory/database.h"
 #include "advisory/mirror.h"
+#include "advisory/starter.h"
 #include "sys/fake_http.h"
 #include "tests/support/advisories.h"
 #include "tests/support/files.h"
@@ -66,20 +67,69 @@ std::set<std::string> files_in(const std::filesystem::path& folder) {
   return names;
 }
 
+std::string starter_kev_date() {
+  const auto starter = open_starter();
+  return starter ? base::format_date((*starter)->manifest().find(kKevFeed)->newest) : starter.error().sentence();
+}
+
+// CVE-2021-44228 is in the starter set's list, CVE-2099-0001 in no real one.
+std::pair<bool, bool> exploited(const std::string& folder) {
+  const auto database = Database::open(folder);
+  if (!database) return {false, false};
+  return {(*database)->is_known_exploited("CVE-2021-44228"), (*database)->is_known_exploited("CVE-2099-0001")};
+}
+
+TEST(Update, WithoutAListTheOneInUseStaysElseTheStarterSets) {
+  World world;
+  write_mirror(world.mirror.path(), 1);
+  ASSERT_TRUE(world.run());
+  EXPECT_EQ(exploited(world.folder), std::pair(true, false));
+  const auto kept = read_manifest(world.folder);
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(base::format_date(kept->find(kKevFeed)->newest), starter_kev_date());
+
+  test::write_file(world.home / "kev.json",
+                   R"({"dateReleased":"2026-10-01T00:00:00Z","vulnerabilities":[{"cveID":"CVE-2099-0001"}]})");
+  auto options = world.options();
+  options.kev = (world.home / "kev.json").string();
+  ASSERT_TRUE(world.run(options));
+  EXPECT_THAT(world.lines, testing::Contains("KEV: 1 known exploited vulnerabilities, list of 2026-10-01"));
+  EXPECT_EQ(exploited(world.folder), std::pair(false, true));
+
+  ASSERT_TRUE(world.run());
+  EXPECT_THAT(world.lines,
+              testing::Contains("KEV: the mirror has no list; the one of 2026-10-01 stays (another: --kev)"));
+  EXPECT_EQ(exploited(world.folder), std::pair(false, true));
+
+  // One that was named and cannot be read is a failure, and yet nothing is lost.
+  options.kev = "/nonexistent/kev.json";
+  const auto failed = world.run(options);
+  ASSERT_TRUE(failed);
+  EXPECT_EQ(failed->failures.size(), 1U);
+  EXPECT_EQ(exploited(world.folder), std::pair(false, true));
+
+  // A list in use that is damaged gives way to the starter set's.
+  for (const std::string& name : files_in(world.folder)) {
+    if (name.starts_with("KEV")) test::write_file(std::filesystem::path(world.folder) / name, "damaged");
+  }
+  ASSERT_TRUE(world.run());
+  EXPECT_EQ(exploited(world.folder), std::pair(true, false));
+}
+
 TEST(Update, MakesAndRenewsADatabase) {
   World world;
   write_mirror(world.mirror.path(), 1);
   const auto first = world.run();
   ASSERT_TRUE(first) << first.error().sentence();
   EXPECT_TRUE(first->failures.empty());
-  EXPECT_EQ(world.lines, (std::vector<std::string>{
-                             "Debian: 3 advisories", "npm: 3 advisories",
-                             "KEV: no list of known exploited vulnerabilities in the mirror; name one by --kev"}));
+  EXPECT_EQ(world.lines, (std::vector<std::string>{"Debian: 3 advisories", "npm: 3 advisories",
+                                                   "KEV: the mirror has no list; the starter set's of " +
+                                                       starter_kev_date() + " is used (another: --kev)"}));
   EXPECT_EQ(generation(world.folder), "1");
   write_mirror(world.mirror.path(), 2);
   ASSERT_TRUE(world.run());
   EXPECT_EQ(generation(world.folder), "2");
-  EXPECT_EQ(files_in(world.folder).size(), 5U);  // two segments, manifest, lock, download: the old segments are gone
+  EXPECT_EQ(files_in(world.folder).size(), 6U);  // three segments, manifest, lock, download: the old segments are gone
   EXPECT_EQ(world.http.requests().size(), 0U);   // a folder mirror needs no network
 }
 
@@ -92,7 +142,7 @@ TEST(Update, OnlyTheNamedEcosystems) {
   options.ecosystems = {"npm"};
   const auto updated = world.run(options);
   ASSERT_TRUE(updated);
-  EXPECT_EQ(updated->manifest.feeds.size(), 2U);  // the other stays as it was
+  EXPECT_EQ(updated->manifest.feeds.size(), 3U);  // the other stays as it was, and so does the KEV list
   EXPECT_EQ(generation(world.folder), "2 generations");
 }
 
@@ -271,7 +321,7 @@ TEST(Update, KilledAtAnyMomentLeavesAWholeDatabase) {
   }
   EXPECT_GT(killed, 5);
   ASSERT_TRUE(world.run());
-  EXPECT_EQ(files_in(world.folder).size(), 5U);  // nothing of the killed ones is left
+  EXPECT_EQ(files_in(world.folder).size(), 6U);  // nothing of the killed ones is left
 }
 
 TEST(Update, ReadersAlwaysSeeOneWholeDatabase) {

@@ -7,6 +7,7 @@
 
 #include "distro/end_of_life.h"
 #include "scan/assemble.h"
+#include "scan/empty_targets.h"
 
 namespace plimsoll::scan {
 
@@ -144,6 +145,7 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
     report.packages = std::move(ready->packages);
     report.gaps = std::move(ready->gaps);
     if (auto& os = report.targets.front().os) os->eol = distro::end_of_life(*os);
+    add_empty_targets(report);
     return report;
   }
   std::map<std::string, LayerResult> results;
@@ -173,6 +175,7 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
   }
   const auto source_gaps = source->gaps();
   report.gaps.insert(report.gaps.end(), source_gaps.begin(), source_gaps.end());
+  add_empty_targets(report);
   return report;
 }
 

@@ -44,6 +44,9 @@ expect 2 "cannot list the mirror" "$PLIMSOLL" db update --mirror "$work/absent"
 expect 2 "is no ecosystem" "$PLIMSOLL" db update --mirror "$work/mirror" --ecosystems ../x
 expect 2 "not a time" "$PLIMSOLL" db update --mirror "$work/mirror" --now yesterday
 
+# Without a list in the mirror the starter set's is taken, and said with its date.
+expect 0 "KEV: the mirror has no list; the starter set's of 20" "$PLIMSOLL" db update --mirror "$work/mirror" --db "$work/without"
+expect 0 "KEV " "$PLIMSOLL" db status --db "$work/without"
 expect 0 "npm: 1 of its records could not be read: broken.json: not JSON" "$PLIMSOLL" db update --mirror "$work/mirror" --kev "$work/kev.json"
 expect 0 "all intact" "$PLIMSOLL" db verify
 expect 0 '"name": "KEV"' "$PLIMSOLL" db status --format json

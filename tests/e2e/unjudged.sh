@@ -25,3 +25,23 @@ contains report.sarif "no advisories in this database"
 run 0 scan ./ubuntu.tar --db db --allow-unjudged
 unwrapped
 contains joined "2 deb packages of ubuntu 24.04: no advisories in this database"
+
+# Where not one package is recognised, nothing was judged: an empty folder, an SBOM of nothing, one program FROM scratch.
+mkdir empty scratch
+printf '\177ELF not a program that says what it is made of' > scratch/server
+echo '{"bomFormat": "CycloneDX", "specVersion": "1.5", "components": []}' > bom.json
+make_image --form oci-dir layout scratch
+make_image --form docker-save saved.tar scratch
+nothing_recognised() {  # nothing_recognised WORD...
+  run 1 scan "$@" --db db
+  head -n 1 out > first
+  contains first "NOT JUDGED"
+  contains first "not one package was recognised"
+  run 0 scan "$@" --db db --allow-unjudged
+}
+nothing_recognised ./empty --from rootfs
+nothing_recognised ./bom.json
+nothing_recognised ./layout
+nothing_recognised ./saved.tar
+stdin=$W/saved.tar nothing_recognised -
+run 0 sbom ./empty --from rootfs -f table --allow-unjudged

@@ -19,9 +19,12 @@ MERGED = re.compile(r"^(bin|sbin|lib|lib32|lib64|libx32)(?=/|$)")
 
 
 class Apt:
-    """apt-get with an empty system: what it would install is the whole closure of what is asked."""
+    """apt-get with an empty system: what it would install is the whole closure of what is asked.
 
-    def __init__(self, folder):
+    Of the sources in `stale` it takes the oldest version that apt serves, as an image has it that was built a while ago.
+    """
+
+    def __init__(self, folder, stale=()):
         self.folder = pathlib.Path(folder).resolve()
         self.archives = self.folder / "archives"
         (self.archives / "partial").mkdir(parents=True, exist_ok=True)
@@ -29,6 +32,9 @@ class Apt:
         # Of all sources of this machine only the distribution's own, so that the image is what it says it is.
         (self.folder / "preferences").write_text("".join(
             f"Package: *\nPin: release o={origin}\nPin-Priority: 1001\n\n" for origin in ("Debian", "Ubuntu")))
+        with open(self.folder / "preferences", "a") as preferences:
+            for source in stale:
+                preferences.write(f"Package: src:{source}\nPin: version {oldest_version(source)}\nPin-Priority: 1002\n\n")
 
     def run(self, *words):
         options = {"Dir::State::status": self.folder / "status", "Dir::Cache::archives": self.archives, "Dir::Cache::pkgcache": "",
@@ -54,6 +60,18 @@ class Apt:
                 raise SystemExit(f"apt downloaded {len(found)} files of {name} {version}")
             files[name] = found[0]
         return files
+
+
+def oldest_version(source):
+    """The oldest version of the binary package named like its `source`; `*` (any) where there is none."""
+    done = subprocess.run(["apt-cache", "madison", source], capture_output=True, text=True)
+    oldest = None
+    for line in done.stdout.splitlines():
+        version, index = (part.strip() for part in line.split("|")[1:3])
+        older = oldest is None or subprocess.run(["dpkg", "--compare-versions", version, "lt", oldest]).returncode == 0
+        if index.endswith("Packages") and older:
+            oldest = version
+    return oldest or "*"
 
 
 def control_of(deb):
