@@ -169,7 +169,7 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
       const auto found = results.find(source->is_stream() ? layer.member : key_of(layer));
       layers.push_back(found == results.end() ? &missing : &found->second);
     }
-    add_image(image, source->kind(), layers, analyzers, report);
+    add_image(image, source->kind(), layers, analyzers, options.judge_config ? &*options.judge_config : nullptr, report);
   }
   const auto source_gaps = source->gaps();
   report.gaps.insert(report.gaps.end(), source_gaps.begin(), source_gaps.end());
