@@ -33,7 +33,8 @@ bool take_shell(std::string_view& text) {
     if (option.back() == 'c' && option[1] != '-') {
       rest = base::trim(rest);
       // Without a path before it, a quoted script is what the Dockerfile says and not what the builder put there.
-      if (program.find('/') == std::string_view::npos && (rest.starts_with('"') || rest.starts_with('\''))) return false;
+      if (program.find('/') == std::string_view::npos && (rest.starts_with('"') || rest.starts_with('\'')))
+        return false;
       text = rest;
       return true;
     }

@@ -27,9 +27,9 @@ struct ProgressState {
 };
 using OnProgress = std::function<void(const ProgressState&)>;
 
-// A report with targets, packages, gaps, the hazards of the layers and findings about the configuration; not yet matched with advisories and not
-// finished. What could not be read is a gap in it. Errors: only where there is no image to speak of (no such file, no
-// manifest, no such platform, cannot connect).
+// A report with targets, packages, gaps, the hazards of the layers and findings about the configuration; not yet
+// matched with advisories and not finished. What could not be read is a gap in it. Errors: only where there is no image
+// to speak of (no such file, no manifest, no such platform, cannot connect).
 base::Result<model::Report> take_inventory(const InventoryOptions& options, LayerRunner& runner,
                                            std::span<const analysis::Analyzer* const> analyzers,
                                            const OnProgress& on_progress);
