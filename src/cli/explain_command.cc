@@ -1,4 +1,6 @@
 // `plimsoll explain CVE|RULE`: what the database knows of a vulnerability, or what one of our own rules means.
+#include <algorithm>
+
 #include "advisory/explain.h"
 #include "base/escape.h"
 #include "base/text.h"
@@ -6,6 +8,7 @@
 #include "cli/open_database.h"
 #include "cli/output.h"
 #include "distro/end_of_life.h"
+#include "hazards/all_config_rules.h"
 #include "scan/layer_rules.h"
 #include "sys/file.h"
 
@@ -20,14 +23,22 @@ struct Rule {
   std::string_view id, title;
   model::Severity severity;
   std::string_view why, fix;
+  std::vector<std::string_view> aliases;
+  std::string_view reference;
 };
 
 std::vector<Rule> all_rules() {
   std::vector<Rule> rules;
   const auto& end = distro::end_of_life_rule();
-  rules.push_back({end.id, end.title, end.severity, end.why, end.fix});
+  rules.push_back({end.id, end.title, end.severity, end.why, end.fix, {}, {}});
   for (const scan::LayerRule& rule : scan::layer_rules()) {
-    rules.push_back({rule.id, rule.title, rule.severity, rule.why, rule.fix});
+    rules.push_back({rule.id, rule.title, rule.severity, rule.why, rule.fix, {}, {}});
+  }
+  for (const hazards::ConfigRule* rule : hazards::all_config_rules()) {
+    rules.push_back({rule->id, rule->title, rule->severity, rule->why, rule->fix, {}, rule->reference});
+    for (const std::string_view alias : rule->aliases) {
+      if (!alias.empty()) rules.back().aliases.push_back(alias);
+    }
   }
   return rules;
 }
@@ -40,18 +51,29 @@ int print(const std::string& text) {
 int explain_rule(const Rule& rule, const std::string& format) {
   if (format == "json") {
     const auto quoted = [](std::string_view text) { return "\"" + base::for_json(text) + "\""; };
-    return print(fmt::format(
-        "{{\n  \"id\": {},\n  \"title\": {},\n  \"severity\": {},\n  \"why\": {},\n  \"fix\": {}\n}}\n",
-        quoted(rule.id), quoted(rule.title), quoted(model::name(rule.severity)), quoted(rule.why), quoted(rule.fix)));
+    std::string more;
+    for (const std::string_view alias : rule.aliases) more += (more.empty() ? "" : ", ") + quoted(alias);
+    if (!more.empty()) more = fmt::format(",\n  \"aliases\": [{}]", more);
+    if (!rule.reference.empty()) more += fmt::format(",\n  \"references\": [{}]", quoted(rule.reference));
+    return print(
+        fmt::format("{{\n  \"id\": {},\n  \"title\": {},\n  \"severity\": {},\n  \"why\": {},\n  \"fix\": {}{}\n}}\n",
+                    quoted(rule.id), quoted(rule.title), quoted(model::name(rule.severity)), quoted(rule.why),
+                    quoted(rule.fix), more));
   }
-  return print(fmt::format("{}: {}\n\nseverity      {}\n\n{}\nhow to fix\n{}", rule.id, rule.title,
-                           model::name(rule.severity), advisory::wrapped(rule.why, "  "),
-                           advisory::wrapped(rule.fix, "  ")));
+  std::string also;
+  for (const std::string_view alias : rule.aliases) also += fmt::format("{}{}", also.empty() ? "" : ", ", alias);
+  if (!also.empty()) also = fmt::format("also          {}\n", also);
+  const std::string reference = rule.reference.empty() ? "" : fmt::format("\n{}\n", rule.reference);
+  return print(fmt::format("{}: {}\n\nseverity      {}\n{}\n{}\nhow to fix\n{}{}", rule.id, rule.title,
+                           model::name(rule.severity), also, advisory::wrapped(rule.why, "  "),
+                           advisory::wrapped(rule.fix, "  "), reference));
 }
 
 int run_explain(const ExplainOptions& options) {
   for (const Rule& rule : all_rules()) {
-    if (base::to_lower(rule.id) == base::to_lower(options.id)) return explain_rule(rule, options.format);
+    const std::string asked = base::to_lower(options.id);
+    const bool is_alias = std::ranges::any_of(rule.aliases, [&](auto alias) { return base::to_lower(alias) == asked; });
+    if (base::to_lower(rule.id) == asked || is_alias) return explain_rule(rule, options.format);
   }
   auto advisories = open_advisories(options.database);
   if (!advisories) return complain(advisories.error());
@@ -70,7 +92,10 @@ int run_explain(const ExplainOptions& options) {
 void add_explain(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<ExplainOptions>();
   CLI::App* command = app.add_subcommand("explain", "Say what a vulnerability or a rule means and how to fix it");
-  command->add_option("id", options->id, "CVE-2024-3094, GHSA-..., DSA-5649-1, PL-OS-EOL")->required();
+  command
+      ->add_option("id", options->id,
+                   "CVE-2024-3094, GHSA-..., DSA-5649-1, PL-OS-EOL, PL-CONFIG-ROOT-USER, CIS-DI-0001")
+      ->required();
   command->add_option("--db", options->database, "Folder of the advisory database");
   command->add_option("--format,-f", options->format, "How it is written: table, json")
       ->check(CLI::IsMember({"table", "json"}))

@@ -5,10 +5,11 @@
 #include <thread>
 
 #include "advisory/match.h"
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/open_database.h"
 #include "cli/output.h"
-#include "inventory/all_analyzers.h"
+#include "cli/scanners.h"
 #include "scan/inventory_run.h"
 #include "sys/file.h"
 #include "sys/heap.h"
@@ -32,7 +33,8 @@ struct ScanOptions {
   image::OpenOptions source;
   std::string database, mirror, kev, cache_folder, verify = "auto", sandbox = "auto";
   bool update = false;
-  std::vector<std::string> scanners;
+  std::vector<std::string> scanners = scanner_names();
+  unsigned rebuild_after = hazards::ConfigOptions{}.rebuild_after;
   bool no_cache = false;
   unsigned workers = 0;
   base::Limits limits;
@@ -102,7 +104,7 @@ Result<sys::Locks> locks_for(const ScanOptions& options) {
 
 // Packages and gaps of the image; advisories are not asked yet.
 Result<Report> inventory(ScanOptions& options) {
-  const auto analyzers = inventory::all_analyzers();
+  const auto analyzers = image_analyzers();
   PLIMSOLL_TRY(locks, locks_for(options));
   PLIMSOLL_TRY(zygote, scan::Zygote::start(analyzers, options.limits, locks));
   sys::use_large_heap_pieces();  // after the fork: workers keep little
@@ -111,7 +113,7 @@ Result<Report> inventory(ScanOptions& options) {
   scan::LayerRunner runner(*zygote, cache, analyzers, options.limits, options.verify == "always");
 
   options.source.limits = options.limits;
-  options.source.wants_file = [analyzers](std::string_view path, std::uint64_t size, std::uint32_t mode) {
+  options.source.wants_file = [&analyzers](std::string_view path, std::uint64_t size, std::uint32_t mode) {
     analysis::Entry entry;
     entry.path = path;
     entry.size = size;
@@ -123,6 +125,10 @@ Result<Report> inventory(ScanOptions& options) {
   taking.source = options.source;
   taking.always_verify = options.verify == "always";
   taking.workers = options.workers;
+  if (is_asked(options.scanners, "config")) {
+    PLIMSOLL_TRY(now, judging_time(options.output));
+    taking.judge_config = hazards::ConfigOptions{now, options.rebuild_after};
+  }
   Ticker ticker(runner, options.output.quiet);
   auto report =
       scan::take_inventory(taking, runner, analyzers, [&](const scan::ProgressState& now) { ticker.set(now); });
@@ -149,12 +155,17 @@ base::Status match(const ScanOptions& options, Report& report) {
 int run_scan(ScanOptions& options) {
   auto report = inventory(options);
   if (!report) return complain(report.error());
-  if (auto matched = match(options, *report); !matched) return complain(matched.error());
+  if (is_asked(options.scanners, "vuln")) {
+    if (auto matched = match(options, *report); !matched) return complain(matched.error());
+  }
+  add_unasked(options.scanners, *report);
+  if (auto applied = apply_own_rules(*report); !applied) return complain(applied.error());
   return deliver(*report, options.output);
 }
 
 int run_sbom(ScanOptions& options) {
   options.output.components_only = true;
+  options.scanners.clear();
   auto report = inventory(options);
   if (!report) return complain(report.error());
   return deliver(*report, options.output);
@@ -192,7 +203,8 @@ void add_image_flags(CLI::App& command, ScanOptions& options) {
 
 void add_scan(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<ScanOptions>();
-  CLI::App* command = app.add_subcommand("scan", "Find the vulnerable packages of an image");
+  CLI::App* command =
+      app.add_subcommand("scan", "Find what is not safe in an image: vulnerable packages, how it was built and runs");
   add_image_flags(*command, *options);
   add_output_flags(*command, options->output, "table");
   command->add_option("--db", options->database, "Folder of the advisory database");
@@ -200,9 +212,15 @@ void add_scan(CLI::App& app, int& exit_code) {
   command->add_option("--mirror", options->mirror, "Where --update fetches from (default: the public OSV bucket)");
   command->add_option("--kev", options->kev,
                       "The list of known exploited vulnerabilities for --update (default: CISA's)");
-  command->add_option("--scanners", options->scanners, "What to look for, separated by commas: vuln")
+  command
+      ->add_option("--scanners", options->scanners,
+                   "What to look for, separated by commas: " + base::join(scanner_names(), ", "))
       ->delimiter(',')
-      ->check(CLI::IsMember({"vuln"}));
+      ->check(CLI::IsMember(scanner_names()));
+  command
+      ->add_option("--rebuild-after", options->rebuild_after, "Days after which an image should have been built again")
+      ->check(CLI::Range(1U, 36500U))
+      ->capture_default_str();
   command->callback([options, &exit_code] { exit_code = run_scan(*options); });
 }
 

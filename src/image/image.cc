@@ -4,33 +4,13 @@
 
 #include <algorithm>
 
-#include "base/text.h"
-#include "formats/json.h"
+#include "image/config.h"
 
 namespace plimsoll::image {
 
 using base::ErrorCode;
 using base::fail;
 using base::Status;
-using formats::Json;
-using formats::member;
-using formats::text_member;
-
-namespace {
-
-constexpr std::uint64_t kConfigSize = 16ULL << 20U;
-
-// History lines that made a layer, in order.
-std::vector<std::string> layer_lines(const Json* history) {
-  std::vector<std::string> lines;
-  if (history == nullptr || !history->is_array()) return lines;
-  for (const Json& step : *history) {
-    if (!formats::flag_member(step, "empty_layer")) lines.emplace_back(text_member(step, "created_by"));
-  }
-  return lines;
-}
-
-}  // namespace
 
 std::string platform_text(std::string_view os, std::string_view architecture, std::string_view variant) {
   std::string text = fmt::format("{}/{}", os, architecture);
@@ -58,29 +38,18 @@ bool platform_matches(std::string_view wanted, std::string_view platform) {
 }
 
 Status apply_config(std::string_view config, Image& image) {
-  formats::JsonOptions options;
-  options.size = kConfigSize;
-  PLIMSOLL_TRY(json, formats::parse_json(config, options));
-  const auto os = text_member(json, "os");
-  const auto architecture = text_member(json, "architecture");
-  if (!os.empty() && !architecture.empty())
-    image.platform = platform_text(os, architecture, text_member(json, "variant"));
-  const Json* rootfs = member(json, "rootfs");
-  const Json* diff_ids = rootfs == nullptr ? nullptr : member(*rootfs, "diff_ids");
-  if (diff_ids == nullptr || !diff_ids->is_array())
-    return fail(ErrorCode::invalid, "the image configuration names no diff ids");
-  if (diff_ids->size() != image.layers.size()) {
+  PLIMSOLL_TRY(read, read_config(config));
+  if (!read.os.empty() && !read.architecture.empty())
+    image.platform = platform_text(read.os, read.architecture, read.variant);
+  if (read.diff_ids.size() != image.layers.size()) {
     return fail(ErrorCode::invalid, "the manifest names {} layers and the configuration {}", image.layers.size(),
-                diff_ids->size());
+                read.diff_ids.size());
   }
-  const auto lines = layer_lines(member(json, "history"));
-  for (std::size_t i = 0; i < image.layers.size(); ++i) {
-    const Json& diff_id = (*diff_ids)[i];
-    if (!diff_id.is_string()) return fail(ErrorCode::invalid, "diff id {} of the image configuration is no text", i);
-    image.layers[i].diff_id = diff_id.get<std::string>();
-    // Without a line for every layer nobody can tell which is whose, but for the lowest ones.
-    if (i < lines.size() && lines.size() <= image.layers.size()) image.layers[i].created_by = lines[i];
+  for (std::size_t i = 0; i < image.layers.size(); ++i) image.layers[i].diff_id = std::move(read.diff_ids[i]);
+  for (const model::HistoryStep& step : read.config.history) {
+    if (step.layer) image.layers[*step.layer].created_by = step.created_by;
   }
+  image.config = std::move(read.config);
   return {};
 }
 

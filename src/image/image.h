@@ -1,11 +1,13 @@
 // An image as its manifest and configuration describe it: claims, until the layers themselves have been hashed.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "model/image_config.h"
 
 namespace plimsoll::image {
 
@@ -25,9 +27,10 @@ struct Image {
   std::string digest;    // of the manifest; empty for docker save
   std::string image_id;  // digest of the configuration
   std::vector<ImageLayer> layers;
+  std::optional<model::ImageConfig> config;  // nothing where there is none: an extracted root folder
 };
 
-// Fills in platform, diff ids and history lines from an image configuration (OCI image-spec, config.md). `layers` has
+// Fills in platform, diff ids, history lines and `config` from an image configuration (image/config.h). `layers` has
 // one element for each layer of the manifest. Error: invalid where the configuration and the manifest do not fit.
 base::Status apply_config(std::string_view config, Image& image);
 

@@ -55,9 +55,10 @@ struct Database {
 };
 
 struct Coverage {
-  std::string scanner;  // vuln
-  std::string state;    // ran, skipped, partial
-  std::string why;      // "529 deb packages of ubuntu 24.04: no advisories in this database"
+  std::string scanner;     // vuln
+  std::string state;       // ran, skipped, partial
+  std::string why;         // "529 deb packages of ubuntu 24.04: no advisories in this database"
+  bool by_nature = false;  // there was nothing to look at, or nobody asked: no lack, and not in the table; not written
 };
 
 struct Rule {

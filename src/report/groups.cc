@@ -54,8 +54,11 @@ Part new_part(const Finding& finding) {
   if (!finding.package) {
     // A secret's identity is no name to show; a hazard's or a setting's key is.
     const bool has_key = finding.category != model::Category::secret && !finding.identity.empty();
+    // Settings of an image stand together: a setting's key is in its title.
+    const bool is_config = finding.category == model::Category::config;
     const std::string subject = !at.path.empty()   ? at.path
                                 : !at.file.empty() ? at.file
+                                : is_config        ? at.layer ? "build history" : "image configuration"
                                 : has_key          ? finding.identity
                                                    : std::string(model::name(finding.category));
     part.group.names = {for_terminal(subject)};

@@ -122,7 +122,8 @@ class Table {
       if (!gap.mend.empty()) wrapped(std::string(12, ' '), for_terminal(gap.mend), 12);
     }
     for (const model::Coverage& coverage : report_.coverage) {
-      if (coverage.state == "ran" || coverage.why.empty() || said.contains(coverage.why)) continue;
+      if (coverage.state == "ran" || coverage.by_nature || coverage.why.empty() || said.contains(coverage.why))
+        continue;
       if (++shown > kMostUnjudged) {
         ++more;
         continue;

@@ -7,6 +7,8 @@
 
 #include "distro/distro.h"
 #include "distro/end_of_life.h"
+#include "hazards/config_judge.h"
+#include "hazards/redact.h"
 #include "inventory/npm_lock.h"
 #include "inventory/os_release.h"
 #include "layers/squash.h"
@@ -63,7 +65,7 @@ class Assembly {
     layer.index = number;
     layer.digest = result.digest;
     layer.size = result.size;
-    layer.created_by = claimed.created_by;
+    layer.created_by = hazards::redact_line(claimed.created_by);
     verified_now_ = verified_now_ && result.hashed_now;
     if (claimed.is_foreign && result.size == 0) {
       miss_foreign(claimed, layer);
@@ -88,9 +90,10 @@ class Assembly {
       report_.gaps.push_back(layer_gap(index_, number, "facts of the layer", added.error().sentence()));
   }
 
-  void finish(std::span<const analysis::Analyzer* const> analyzers) {
+  void finish(std::span<const analysis::Analyzer* const> analyzers, const hazards::ConfigOptions* judge_config) {
     analysis::Squashed squashed = squash_.take_result(analyzers);
     find_system(squashed);
+    if (judge_config != nullptr && image_.config) judge(squashed, *judge_config);
     const Owners owners = owners_of(squashed);
     std::vector<Package> packages;
     packages.reserve(squashed.packages.size());
@@ -165,6 +168,20 @@ class Assembly {
     squashing.links = std::move(facts->links);
     squashing.hazards = std::move(facts->hazards);
     squashing.for_each_mark = [&result](const auto& take) { return for_each_mark(*result.facts, take); };
+  }
+
+  void judge(const analysis::Squashed& squashed, const hazards::ConfigOptions& options) {
+    auto judgement = hazards::judge_config(*image_.config, image_.name, squashed, options);
+    for (model::Finding& finding : judgement.findings) {
+      model::Location& at = finding.location;
+      at.target = index_;
+      if (at.layer && *at.layer < target_.layers.size()) at.layer_digest = target_.layers[*at.layer].diff_id;
+      report_.findings.push_back(std::move(finding));
+    }
+    for (Gap& gap : judgement.gaps) {
+      gap.where.target = index_;
+      report_.gaps.push_back(std::move(gap));
+    }
   }
 
   void find_system(const analysis::Squashed& squashed) {
@@ -313,7 +330,8 @@ class Assembly {
 }  // namespace
 
 void add_image(const image::Image& image, std::string_view kind, std::span<const LayerResult* const> results,
-               std::span<const analysis::Analyzer* const> analyzers, Report& report) {
+               std::span<const analysis::Analyzer* const> analyzers, const hazards::ConfigOptions* judge_config,
+               Report& report) {
   Assembly assembly(image, kind, report);
   // The facts of the next layer are read while this one is laid over those below it.
   const auto load = [](const LayerResult* result) {
@@ -329,7 +347,7 @@ void add_image(const image::Image& image, std::string_view kind, std::span<const
     if (i + 1 < results.size()) next = load(results[i + 1]);
     assembly.add_layer(*results[i], std::move(facts));
   }
-  assembly.finish(analyzers);
+  assembly.finish(analyzers, judge_config);
 }
 
 }  // namespace plimsoll::scan

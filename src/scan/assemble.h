@@ -5,14 +5,17 @@
 #include <vector>
 
 #include "analysis/analyzer.h"
+#include "hazards/config_rule.h"
 #include "image/image.h"
 #include "model/report.h"
 #include "scan/layer_run.h"
 
 namespace plimsoll::scan {
 
-// Adds the image to the report. `results` has one element for each layer of the image, lowest first.
+// Adds the image to the report. `results` has one element for each layer of the image, lowest first. Its configuration
+// is judged where `judge_config` points to something.
 void add_image(const image::Image& image, std::string_view kind, std::span<const LayerResult* const> results,
-               std::span<const analysis::Analyzer* const> analyzers, model::Report& report);
+               std::span<const analysis::Analyzer* const> analyzers, const hazards::ConfigOptions* judge_config,
+               model::Report& report);
 
 }  // namespace plimsoll::scan

@@ -132,6 +132,16 @@ Result<std::map<std::string, LayerResult>> run_stream(image::Source& source, Lay
   return results;
 }
 
+// The configuration's row of the coverage. An extracted root folder and an SBOM have none, by nature.
+void add_config_coverage(bool has_config, Report& report) {
+  model::Coverage row{"config", has_config ? "ran" : "skipped", {}};
+  if (!has_config) {
+    row.why = "it has no image configuration";
+    row.by_nature = true;
+  }
+  report.coverage.push_back(std::move(row));
+}
+
 }  // namespace
 
 Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runner,
@@ -146,6 +156,7 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
     report.gaps = std::move(ready->gaps);
     if (auto& os = report.targets.front().os) os->eol = distro::end_of_life(*os);
     add_empty_targets(report);
+    if (options.judge_config) add_config_coverage(false, report);
     return report;
   }
   std::map<std::string, LayerResult> results;
@@ -171,7 +182,12 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
       const auto found = results.find(source->is_stream() ? layer.member : key_of(layer));
       layers.push_back(found == results.end() ? &missing : &found->second);
     }
-    add_image(image, source->kind(), layers, analyzers, report);
+    add_image(image, source->kind(), layers, analyzers, options.judge_config ? &*options.judge_config : nullptr,
+              report);
+  }
+  if (options.judge_config) {
+    add_config_coverage(std::ranges::any_of(images, [](const Image& image) { return image.config.has_value(); }),
+                        report);
   }
   const auto source_gaps = source->gaps();
   report.gaps.insert(report.gaps.end(), source_gaps.begin(), source_gaps.end());

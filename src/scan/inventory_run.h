@@ -1,8 +1,10 @@
 // From a reference to what is in the image: the first half of `scan`, and all of `sbom`.
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 
+#include "hazards/config_rule.h"
 #include "image/source.h"
 #include "model/report.h"
 #include "scan/layer_run.h"
@@ -13,6 +15,8 @@ struct InventoryOptions {
   image::OpenOptions source;
   bool always_verify = false;  // --verify always: hash local files again though they did not change
   unsigned workers = 0;        // layers at the same time; 0: as this machine has cores, 4 at most
+  // Set where the image configuration is to be judged (hazards/config_judge.h).
+  std::optional<hazards::ConfigOptions> judge_config;
 };
 
 // What a progress bar shows.
@@ -23,9 +27,9 @@ struct ProgressState {
 };
 using OnProgress = std::function<void(const ProgressState&)>;
 
-// A report with targets, packages, gaps and the hazards of the layers; not yet matched with advisories and not
-// finished. What could not be read is a gap in it. Errors: only where there is no image to speak of (no such file, no
-// manifest, no such platform, cannot connect).
+// A report with targets, packages, gaps, the hazards of the layers and findings about the configuration; not yet
+// matched with advisories and not finished. What could not be read is a gap in it. Errors: only where there is no image
+// to speak of (no such file, no manifest, no such platform, cannot connect).
 base::Result<model::Report> take_inventory(const InventoryOptions& options, LayerRunner& runner,
                                            std::span<const analysis::Analyzer* const> analyzers,
                                            const OnProgress& on_progress);

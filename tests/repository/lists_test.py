@@ -13,6 +13,8 @@ from repository import ROOT, sources, text, tracked, without_comments
 Family = collections.namedtuple("Family", "name folder type list")
 FAMILIES = [
     Family("analyzers", "src/inventory", "Analyzer", "src/inventory/all_analyzers.cc"),
+    Family("hazard analyzers", "src/hazards", "Analyzer", "src/hazards/all_hazard_analyzers.cc"),
+    Family("configuration rules", "src/hazards", "ConfigRule", "src/hazards/all_config_rules.cc"),
     Family("comparers", "src/advisory/version", "Comparer", "src/advisory/version/all_comparers.cc"),
     Family("writers", "src/report", "Writer", "src/report/all_writers.cc"),
     Family("image sources", "src/image", "SourceType", "src/image/all_sources.cc"),

@@ -1,0 +1,58 @@
+#include "cli/scanners.h"
+
+#include <algorithm>
+
+#include "hazards/all_config_rules.h"
+#include "hazards/all_hazard_analyzers.h"
+#include "hazards/dockle_ignore.h"
+#include "inventory/all_analyzers.h"
+#include "sys/file.h"
+
+namespace plimsoll::cli {
+namespace {
+
+constexpr std::string_view kIgnoreFile = ".dockleignore";
+constexpr std::uint64_t kIgnoreSize = 1U << 20U;
+
+}  // namespace
+
+std::vector<std::string> scanner_names() {
+  return {"vuln", "config"};
+}
+
+bool is_asked(const std::vector<std::string>& scanners, std::string_view name) {
+  return std::ranges::find(scanners, name) != scanners.end();
+}
+
+void add_unasked(const std::vector<std::string>& scanners, model::Report& report) {
+  for (const std::string& name : scanner_names()) {
+    if (!is_asked(scanners, name)) report.coverage.push_back({name, "skipped", "not asked for (--scanners)", true});
+  }
+}
+
+std::vector<const analysis::Analyzer*> image_analyzers() {
+  std::vector<const analysis::Analyzer*> all;
+  std::ranges::copy(inventory::all_analyzers(), std::back_inserter(all));
+  std::ranges::copy(hazards::all_hazard_analyzers(), std::back_inserter(all));
+  return all;
+}
+
+base::Status apply_own_rules(model::Report& report) {
+  for (const hazards::ConfigRule* rule : hazards::all_config_rules()) {
+    report.rules.push_back({std::string(rule->id),
+                            std::string(rule->title),
+                            fmt::format("{} {}", rule->why, rule->fix),
+                            std::string(rule->reference),
+                            rule->severity,
+                            {"config"}});
+  }
+  const auto text = sys::read_file(std::string(kIgnoreFile), kIgnoreSize);
+  if (!text) {
+    if (text.error().code == base::ErrorCode::not_found) return {};
+    return tl::unexpected(base::at(text.error(), std::string(kIgnoreFile)));
+  }
+  hazards::suppress(report.findings, hazards::parse_dockle_ignore(*text), kIgnoreFile);
+  return {};
+}
+
+}  // namespace plimsoll::cli

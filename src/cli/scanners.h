@@ -1,0 +1,28 @@
+// What `scan` looks for: the scanners of --scanners, and what surrounds the judging of an image's configuration.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/analyzer.h"
+#include "base/result.h"
+#include "model/report.h"
+
+namespace plimsoll::cli {
+
+// Every scanner there is; all of them look by default.
+std::vector<std::string> scanner_names();
+
+bool is_asked(const std::vector<std::string>& scanners, std::string_view name);
+
+// A row of the coverage for each scanner that nobody asked for.
+void add_unasked(const std::vector<std::string>& scanners, model::Report& report);
+
+// The analyzers of every scanner. They all look always: what one of them finds lies in the cache for the next scan.
+std::vector<const analysis::Analyzer*> image_analyzers();
+
+// Puts the words of our own rules into the report, and suppresses the findings that `.dockleignore` in the working
+// folder names. Error: where that file cannot be read.
+base::Status apply_own_rules(model::Report& report);
+
+}  // namespace plimsoll::cli

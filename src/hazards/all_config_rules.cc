@@ -1,0 +1,44 @@
+#include "hazards/all_config_rules.h"
+
+#include <array>
+
+namespace plimsoll::hazards {
+namespace {
+
+// clang-format off: one a line, so that two new ones do not meet
+constexpr std::array kAll = {
+    &kRootUser,
+    &kSecretEnv,
+    &kEngineSocket,
+    &kSystemVolume,
+    &kAdminPort,
+    &kPipeToShell,
+    &kUnverifiedPackage,
+    &kUnverifiedDownload,
+    &kTlsOff,
+    &kAddUrl,
+    &kInstallAtStart,
+    &kShellForm,
+    &kSudo,
+    &kUpgrade,
+    &kStale,
+    &kFutureDate,
+    &kAdd,
+    &kAptLists,
+    &kAptRecommends,
+    &kApkCache,
+    &kRpmCache,
+    &kUpdateAlone,
+    &kNoHealthcheck,
+    &kNoSourceLabels,
+    &kLatestTag,
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const ConfigRule* const> all_config_rules() {
+  return kAll;
+}
+
+}  // namespace plimsoll::hazards

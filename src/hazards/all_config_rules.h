@@ -1,0 +1,28 @@
+// Every rule about the image configuration. Adding one is its entry, rows in its file's test, and a line here and in
+// all_config_rules.cc.
+#pragma once
+#include <span>
+
+#include "hazards/config_rule.h"
+
+namespace plimsoll::hazards {
+
+// config_runtime.cc: how a container of the image runs
+extern const ConfigRule kRootUser, kNoHealthcheck, kAdminPort, kShellForm, kInstallAtStart, kEngineSocket,
+    kSystemVolume;
+// config_env.cc: what stands in the environment
+extern const ConfigRule kSecretEnv, kTlsOff;
+// config_origin.cc: name, labels and dates
+extern const ConfigRule kLatestTag, kNoSourceLabels, kStale, kFutureDate;
+// config_build.cc: what the build fetched and whom it trusted
+extern const ConfigRule kAddUrl, kAdd, kPipeToShell, kUnverifiedPackage, kUnverifiedDownload, kSudo;
+// config_packages.cc: how package managers were used
+extern const ConfigRule kUpgrade, kUpdateAlone, kAptRecommends, kAptLists, kApkCache, kRpmCache;
+
+std::span<const ConfigRule* const> all_config_rules();
+
+// Whether a date is older than the first container engine (2013): builders that make images reproducible write 1970,
+// 1980 or the year 1, and nobody knows when such an image was made.
+bool is_reproducible_date(base::Seconds time);
+
+}  // namespace plimsoll::hazards

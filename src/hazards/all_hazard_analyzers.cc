@@ -1,0 +1,20 @@
+#include "hazards/all_hazard_analyzers.h"
+
+#include <array>
+
+namespace plimsoll::hazards {
+namespace {
+
+// clang-format off: one a line, so that two new ones do not meet
+constexpr std::array kAll = {
+    &kAccounts,
+};
+// clang-format on
+
+}  // namespace
+
+std::span<const analysis::Analyzer* const> all_hazard_analyzers() {
+  return kAll;
+}
+
+}  // namespace plimsoll::hazards

@@ -1,0 +1,14 @@
+// The analyzers whose facts hazards are judged by. Adding one is its file, its test twin, and a line here and in
+// all_hazard_analyzers.cc.
+#pragma once
+#include <span>
+
+#include "analysis/analyzer.h"
+
+namespace plimsoll::hazards {
+
+extern const analysis::Analyzer kAccounts;  // accounts.cc
+
+std::span<const analysis::Analyzer* const> all_hazard_analyzers();
+
+}  // namespace plimsoll::hazards

@@ -1,0 +1,64 @@
+// What a judge of the image configuration is: one entry with its words and a plain function. all_config_rules.cc lists
+// them; `explain`, reports and documentation read the same entries.
+#pragma once
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/time.h"
+#include "hazards/accounts.h"
+#include "hazards/instruction.h"
+#include "model/finding.h"
+#include "model/gap.h"
+#include "model/image_config.h"
+
+namespace plimsoll::hazards {
+
+struct ConfigOptions {
+  base::Seconds now = 0;
+  unsigned rebuild_after = 180;  // days
+};
+
+// All that a rule sees.
+struct ConfigSubject {
+  const model::ImageConfig& config;
+  std::string_view name;  // of the image: "registry.example/app:1"
+  std::vector<Instruction> steps;
+  Accounts accounts;
+  ConfigOptions options;
+};
+
+struct ConfigRule {
+  std::string_view id, title;
+  model::Severity severity;
+  std::string_view why, fix;
+  // The same check elsewhere: Dockle's CIS-DI and DKL ids, Trivy's DS ids. Unused places are empty.
+  std::array<std::string_view, 5> aliases;
+  std::string_view reference;
+  // Adds what it finds, with message, identity (the key of the fingerprint), evidence and place; a title only where the
+  // finding has one of its own. All else is filled in from this entry.
+  void (*judge)(const ConfigSubject&, std::vector<model::Finding>&);
+};
+
+// A finding about the configuration as such: `key` names the setting ("USER", "EXPOSE 22/tcp").
+inline model::Finding setting(std::string key, std::string title, std::string message, std::string evidence = {}) {
+  model::Finding finding;
+  finding.identity = std::move(key);
+  finding.title = std::move(title);
+  finding.message = std::move(message);
+  if (!evidence.empty()) finding.evidence.push_back({"text", std::move(evidence)});
+  return finding;
+}
+
+// A finding about one step of the build.
+inline model::Finding at_step(const Instruction& step, std::string key, std::string title, std::string message,
+                              std::string evidence) {
+  model::Finding finding = setting(std::move(key), std::move(title), std::move(message), std::move(evidence));
+  finding.location.layer = step.layer;
+  finding.location.created_by = step.line;
+  return finding;
+}
+
+}  // namespace plimsoll::hazards
