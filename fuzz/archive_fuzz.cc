@@ -52,7 +52,7 @@ Images from_stream(std::string_view tar) {
   options.platform = "all";
   auto source = image::open_stream(options, std::move(file));
   holds(source.has_value());
-  PLIMSOLL_CHECK((*source)->pass([](const std::string&, const image::LayerBytes& layer) -> base::Status {
+  const auto take = [](const std::string&, const image::LayerBytes& layer) -> base::Status {
     std::uint64_t seen = 0;
     PLIMSOLL_CHECK(layer.stream([&](base::Bytes bytes) -> base::Status {
       seen += bytes.size();
@@ -60,7 +60,8 @@ Images from_stream(std::string_view tar) {
     }));
     holds(seen <= layer.size);
     return {};
-  }));
+  };
+  PLIMSOLL_CHECK((*source)->pass(take));
   return (*source)->images();
 }
 

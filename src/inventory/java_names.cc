@@ -165,7 +165,9 @@ std::vector<std::string> manifest_licenses(const Attributes& manifest) {
 
 std::pair<std::string_view, std::string_view> split_file_name(std::string_view file_name) {
   constexpr std::size_t kDateDigits = 8;  // "1.0-20240131.123456-1" is a snapshot's version
+  constexpr std::size_t kLongest = 255;   // NAME_MAX; a member of a zip may have a longer name, and no version
   const std::string_view stem = file_name.substr(0, file_name.rfind('.'));
+  if (stem.size() > kLongest) return {stem, {}};
   for (auto at = stem.find('-'); at != std::string_view::npos; at = stem.find('-', at + 1)) {
     if (at == 0 || at + 1 >= stem.size() || !is_digit(stem[at + 1])) continue;
     // "jackson-datatype-jsr310" and "log4j-1.2-api-2.20.0": the version begins at the last "-<digit>" that is followed

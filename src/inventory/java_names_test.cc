@@ -37,6 +37,9 @@ TEST(JavaNames, FileNames) {
       {"", "", ""},
   };
   for (const auto& row : rows) EXPECT_EQ(split_file_name(row.file), std::pair(row.artifact, row.version)) << row.file;
+  const std::string longest(251, 'a'), longer(252, 'a');
+  EXPECT_EQ(split_file_name(longest + "-1.0.jar").second, "1.0");
+  EXPECT_EQ(split_file_name(longer + "-1.0.jar").second, "") << "longer than a file's name can be";
 }
 
 TEST(JavaNames, PomProperties) {

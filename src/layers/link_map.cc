@@ -5,7 +5,8 @@
 namespace plimsoll::layers {
 namespace {
 
-constexpr int kMaxHops = 40;  // as Linux: ELOOP
+constexpr int kMaxHops = 40;                      // as Linux: ELOOP
+constexpr std::size_t kLongestPath = 16U << 10U;  // of what a link makes of a path; Linux takes 4096: ENAMETOOLONG
 
 std::string join(std::string_view folder, std::string_view name) {
   std::string path;
@@ -27,26 +28,28 @@ void LinkMap::erase(const std::string& path) {
 }
 
 std::string LinkMap::resolve(std::string_view path) const {
-  std::string pending(path);
+  std::string pending(path);  // from `at` on
   std::string done;
-  for (int hops = 0; !pending.empty();) {
-    const auto slash = pending.find('/');
-    const std::string part = pending.substr(0, slash);
-    pending.erase(0, slash == std::string::npos ? pending.size() : slash + 1);
+  std::size_t at = 0;
+  for (int hops = 0; at < pending.size();) {
+    const std::size_t slash = std::min(pending.find('/', at), pending.size());
+    const std::string_view part = std::string_view(pending).substr(at, slash - at);
+    at = std::min(slash + 1, pending.size());
     if (part.empty() || part == ".") continue;
     if (part == "..") {
-      done = std::string(analysis::parent(done));
+      done.resize(analysis::parent(done).size());
       continue;
     }
-    std::string here = join(done, part);
-    const auto link = links_.find(here);
-    if (link == links_.end()) {
-      done = std::move(here);
-      continue;
-    }
-    if (++hops > kMaxHops) return join(here, pending);
-    if (link->second.starts_with('/')) done.clear();
-    pending = pending.empty() ? link->second : link->second + "/" + pending;
+    const std::size_t before = done.size();
+    if (!done.empty()) done += '/';
+    done += part;
+    const auto link = links_.find(done);
+    if (link == links_.end()) continue;
+    const std::string rest = pending.substr(at);
+    if (++hops > kMaxHops || link->second.size() + rest.size() > kLongestPath) return join(done, rest);
+    done.resize(link->second.starts_with('/') ? 0 : before);
+    pending = rest.empty() ? link->second : link->second + "/" + rest;
+    at = 0;
   }
   return done;
 }

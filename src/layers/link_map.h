@@ -18,7 +18,8 @@ class LinkMap {
     forget();
   }
 
-  // Every link followed, also one in the last part: what open(path) opens. A loop ends where it is noticed.
+  // Every link followed, also one in the last part: what open(path) opens. A loop ends where it is noticed, and so
+  // does a path of more than 16 KiB.
   std::string resolve(std::string_view path) const;
   // Links among the parents followed, the last part as it is: where a file of that name is put.
   std::string place(std::string_view path) const;

@@ -35,5 +35,15 @@ TEST(LinkMap, Leads) {
   EXPECT_EQ(links.place("lib/1"), "lib/1") << "the last answer is forgotten with the link";
 }
 
+TEST(LinkMap, LongTextsAreFollowedInBoundedTime) {
+  LinkMap links;
+  links.set("slashes", "usr" + std::string(10'000, '/') + "lib");
+  links.set("longer", std::string(1U << 20U, '/'));
+  links.set("grows", "grows/" + std::string(1000, 'a'));
+  EXPECT_EQ(links.resolve("slashes/x"), "usr/lib/x");
+  EXPECT_EQ(links.resolve("longer/x"), "longer/x") << "no engine can make such a link";
+  EXPECT_LT(links.resolve("grows/x").size(), 33'000U);
+}
+
 }  // namespace
 }  // namespace plimsoll::layers
