@@ -125,9 +125,11 @@ Result<Report> inventory(ScanOptions& options) {
   taking.source = options.source;
   taking.always_verify = options.verify == "always";
   taking.workers = options.workers;
-  if (is_asked(options.scanners, "config")) {
+  const bool config = is_asked(options.scanners, "config");
+  const bool hazard = is_asked(options.scanners, "hazard");
+  if (config || hazard) {
     PLIMSOLL_TRY(now, judging_time(options.output));
-    taking.judge_config = hazards::ConfigOptions{now, options.rebuild_after};
+    taking.judge_config = hazards::ConfigOptions{now, options.rebuild_after, config, hazard};
   }
   Ticker ticker(runner, options.output.quiet);
   auto report =

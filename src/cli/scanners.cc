@@ -17,7 +17,7 @@ constexpr std::uint64_t kIgnoreSize = 1U << 20U;
 }  // namespace
 
 std::vector<std::string> scanner_names() {
-  return {"vuln", "config"};
+  return {"vuln", "config", "hazard"};
 }
 
 bool is_asked(const std::vector<std::string>& scanners, std::string_view name) {
@@ -44,7 +44,7 @@ base::Status apply_own_rules(model::Report& report) {
                             fmt::format("{} {}", rule->why, rule->fix),
                             std::string(rule->reference),
                             rule->severity,
-                            {"config"}});
+                            {std::string(model::name(rule->category))}});
   }
   const auto text = sys::read_file(std::string(kIgnoreFile), kIgnoreSize);
   if (!text) {

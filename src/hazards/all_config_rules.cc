@@ -32,6 +32,13 @@ constexpr std::array kAll = {
     &kNoHealthcheck,
     &kNoSourceLabels,
     &kLatestTag,
+    &kNoPassword,
+    &kSecondRoot,
+    &kSharedUid,
+    &kSudoNoPassword,
+    &kSetIdProgram,
+    &kStraySetId,
+    &kWritableProgram,
 };
 // clang-format on
 

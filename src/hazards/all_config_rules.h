@@ -1,4 +1,4 @@
-// Every rule about the image configuration. Adding one is its entry, rows in its file's test, and a line here and in
+// Every rule about the squashed image. Adding one is its entry, rows in its file's test, and a line here and in
 // all_config_rules.cc.
 #pragma once
 #include <span>
@@ -18,6 +18,10 @@ extern const ConfigRule kLatestTag, kNoSourceLabels, kStale, kFutureDate;
 extern const ConfigRule kAddUrl, kAdd, kPipeToShell, kUnverifiedPackage, kUnverifiedDownload, kSudo;
 // config_packages.cc: how package managers were used
 extern const ConfigRule kUpgrade, kUpdateAlone, kAptRecommends, kAptLists, kApkCache, kRpmCache;
+// hazard_files.cc: what modes of files give away
+extern const ConfigRule kSetIdProgram, kStraySetId, kWritableProgram;
+// hazard_accounts.cc: what accounts give away
+extern const ConfigRule kNoPassword, kSecondRoot, kSharedUid, kSudoNoPassword;
 
 std::span<const ConfigRule* const> all_config_rules();
 

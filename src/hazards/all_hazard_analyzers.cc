@@ -8,6 +8,8 @@ namespace {
 // clang-format off: one a line, so that two new ones do not meet
 constexpr std::array kAll = {
     &kAccounts,
+    &kFileModes,
+    &kSudoers,
 };
 // clang-format on
 

@@ -7,7 +7,9 @@
 
 namespace plimsoll::hazards {
 
-extern const analysis::Analyzer kAccounts;  // accounts.cc
+extern const analysis::Analyzer kAccounts;   // accounts.cc
+extern const analysis::Analyzer kFileModes;  // file_modes.cc
+extern const analysis::Analyzer kSudoers;    // sudoers.cc
 
 std::span<const analysis::Analyzer* const> all_hazard_analyzers();
 

@@ -105,7 +105,8 @@ void judge_pipe_to_shell(const ConfigSubject& subject, Findings& out) {
         break;
       }
       if (text.empty()) continue;
-      out.push_back(at_step(step, "RUN " + text, "", "The build runs what it downloads, unread and unchecked.", text));
+      out.push_back(at_step(step, "RUN " + text, "Runs what it downloads: " + text,
+                            "The build runs what it downloads, unread and unchecked.", text));
     }
   }
 }

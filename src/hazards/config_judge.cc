@@ -9,7 +9,7 @@ namespace {
 
 void fill_in(model::Finding& finding, const ConfigRule& rule) {
   finding.rule = rule.id;
-  finding.category = model::Category::config;
+  finding.category = rule.category;
   finding.severity = rule.severity;
   if (finding.title.empty()) finding.title = rule.title;
   for (const std::string_view alias : rule.aliases) {
@@ -53,11 +53,13 @@ void add_gaps(const ConfigSubject& subject, std::vector<model::Gap>& gaps) {
 }  // namespace
 
 ConfigJudgement judge_config(const model::ImageConfig& config, std::string_view name, const analysis::Squashed& image,
-                             const ConfigOptions& options) {
-  const ConfigSubject subject{config, name, instructions_of(config.history), accounts_of(image), options};
+                             const ConfigOptions& options, OwnerOf owner_of) {
+  const ConfigSubject subject{
+      config, name, instructions_of(config.history), accounts_of(image), options, image, std::move(owner_of)};
   ConfigJudgement judgement;
   std::set<std::pair<std::string_view, std::string>> seen;  // the same matter twice is one finding
   for (const ConfigRule* rule : all_config_rules()) {
+    if (!(rule->category == model::Category::config ? options.config : options.hazard)) continue;
     std::vector<model::Finding> found;
     rule->judge(subject, found);
     for (model::Finding& finding : found) {
@@ -66,7 +68,7 @@ ConfigJudgement judge_config(const model::ImageConfig& config, std::string_view 
         judgement.findings.push_back(std::move(finding));
     }
   }
-  add_gaps(subject, judgement.gaps);
+  if (options.config) add_gaps(subject, judgement.gaps);
   return judgement;
 }
 

@@ -1,4 +1,4 @@
-// The judge of an image's configuration and history.
+// The judge of an image's configuration, history, accounts and file modes.
 #pragma once
 #include <string_view>
 #include <vector>
@@ -13,8 +13,8 @@ struct ConfigJudgement {
   std::vector<model::Gap> gaps;          // what could not be told
 };
 
-// Asks every rule. `name` is what the image is known as, `image` its squashed layers.
+// Asks every rule of the categories in the options. `name` is what the image is known as, `image` its squashed layers.
 ConfigJudgement judge_config(const model::ImageConfig& config, std::string_view name, const analysis::Squashed& image,
-                             const ConfigOptions& options);
+                             const ConfigOptions& options, OwnerOf owner_of = {});
 
 }  // namespace plimsoll::hazards

@@ -1,8 +1,9 @@
-// What a judge of the image configuration is: one entry with its words and a plain function. all_config_rules.cc lists
-// them; `explain`, reports and documentation read the same entries.
+// What a judge of the squashed image is, of its configuration or its files: one entry with its words and a plain
+// function. all_config_rules.cc lists them; `explain`, reports and documentation read the same entries.
 #pragma once
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,14 @@ namespace plimsoll::hazards {
 
 struct ConfigOptions {
   base::Seconds now = 0;
-  unsigned rebuild_after = 180;  // days
+  unsigned rebuild_after = 180;       // days
+  bool config = true, hazard = true;  // which categories of rules are asked
 };
+
+// The package of the operating system that brought a file (no leading slash); empty where none did.
+using OwnerOf = std::function<std::string(std::string_view path)>;
+
+inline constexpr std::string_view kModeDocument = "mode";  // kind of a document of file_modes.cc
 
 // All that a rule sees.
 struct ConfigSubject {
@@ -28,6 +35,8 @@ struct ConfigSubject {
   std::vector<Instruction> steps;
   Accounts accounts;
   ConfigOptions options;
+  const analysis::Squashed& image;
+  OwnerOf owner_of;  // may be empty
 };
 
 struct ConfigRule {
@@ -40,6 +49,7 @@ struct ConfigRule {
   // Adds what it finds, with message, identity (the key of the fingerprint), evidence and place; a title only where the
   // finding has one of its own. All else is filled in from this entry.
   void (*judge)(const ConfigSubject&, std::vector<model::Finding>&);
+  model::Category category = model::Category::config;
 };
 
 // A finding about the configuration as such: `key` names the setting ("USER", "EXPOSE 22/tcp").

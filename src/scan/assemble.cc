@@ -93,8 +93,8 @@ class Assembly {
   void finish(std::span<const analysis::Analyzer* const> analyzers, const hazards::ConfigOptions* judge_config) {
     analysis::Squashed squashed = squash_.take_result(analyzers);
     find_system(squashed);
-    if (judge_config != nullptr && image_.config) judge(squashed, *judge_config);
     const Owners owners = owners_of(squashed);
+    if (judge_config != nullptr) judge(squashed, owners, *judge_config);
     std::vector<Package> packages;
     packages.reserve(squashed.packages.size());
     std::unordered_set<std::string> seen;
@@ -170,12 +170,19 @@ class Assembly {
     squashing.for_each_mark = [&result](const auto& take) { return for_each_mark(*result.facts, take); };
   }
 
-  void judge(const analysis::Squashed& squashed, const hazards::ConfigOptions& options) {
-    auto judgement = hazards::judge_config(*image_.config, image_.name, squashed, options);
+  void judge(const analysis::Squashed& squashed, const Owners& owners, hazards::ConfigOptions options) {
+    static const model::ImageConfig kNoConfig;
+    options.config = options.config && image_.config;
+    const auto owner_of = [&owners](std::string_view path) { return owner_name(owners, path); };
+    auto judgement =
+        hazards::judge_config(image_.config ? *image_.config : kNoConfig, image_.name, squashed, options, owner_of);
     for (model::Finding& finding : judgement.findings) {
       model::Location& at = finding.location;
       at.target = index_;
-      if (at.layer && *at.layer < target_.layers.size()) at.layer_digest = target_.layers[*at.layer].diff_id;
+      if (at.layer && *at.layer < target_.layers.size()) {
+        at.layer_digest = target_.layers[*at.layer].diff_id;
+        if (at.created_by.empty()) at.created_by = target_.layers[*at.layer].created_by;
+      }
       report_.findings.push_back(std::move(finding));
     }
     for (Gap& gap : judgement.gaps) {
@@ -240,6 +247,9 @@ class Assembly {
     for (const auto& found : squashed.packages) {
       if (!is_system_type(found.package.type)) ask(found.package.path);
     }
+    for (const auto& found : squashed.documents) {
+      if (found.document.kind == hazards::kModeDocument) ask(found.document.path);
+    }
     std::vector<std::unordered_map<std::uint64_t, const std::string*>> lists(
         results_.size());  // of each layer: id -> package
     for (const auto& owner : squashed.owners) lists[owner.layer].emplace(owner.id, &owner.package);
@@ -261,6 +271,12 @@ class Assembly {
     return owners;
   }
 
+  static std::string owner_name(const Owners& owners, std::string_view path) {
+    auto owner = owners.find(base::path_hash(path));
+    if (owner == owners.end() && path.starts_with("usr/")) owner = owners.find(base::path_hash(path.substr(4)));
+    return owner == owners.end() ? std::string{} : owner->second;
+  }
+
   static void name_owners(std::vector<Package>& packages, const Owners& owners) {
     if (owners.empty()) return;
     std::unordered_map<std::string_view, const Package*> system;  // by name
@@ -270,10 +286,9 @@ class Assembly {
     for (Package& package : packages) {
       if (is_system_type(package.type)) continue;
       const std::string_view path = std::string_view(package.path).substr(0, package.path.find("!/"));
-      auto owner = owners.find(base::path_hash(path));
-      if (owner == owners.end() && path.starts_with("usr/")) owner = owners.find(base::path_hash(path.substr(4)));
-      if (owner == owners.end()) continue;
-      const auto found = system.find(owner->second);
+      const std::string owner = owner_name(owners, path);
+      if (owner.empty()) continue;
+      const auto found = system.find(owner);
       if (found != system.end()) package.owned_by = model::purl_text(*found->second);
     }
   }

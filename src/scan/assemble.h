@@ -13,7 +13,7 @@
 namespace plimsoll::scan {
 
 // Adds the image to the report. `results` has one element for each layer of the image, lowest first. Its configuration
-// is judged where `judge_config` points to something.
+// and files are judged where `judge_config` points to something.
 void add_image(const image::Image& image, std::string_view kind, std::span<const LayerResult* const> results,
                std::span<const analysis::Analyzer* const> analyzers, const hazards::ConfigOptions* judge_config,
                model::Report& report);

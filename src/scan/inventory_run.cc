@@ -132,14 +132,13 @@ Result<std::map<std::string, LayerResult>> run_stream(image::Source& source, Lay
   return results;
 }
 
-// The configuration's row of the coverage. An extracted root folder and an SBOM have none, by nature.
-void add_config_coverage(bool has_config, Report& report) {
-  model::Coverage row{"config", has_config ? "ran" : "skipped", {}};
-  if (!has_config) {
-    row.why = "it has no image configuration";
-    row.by_nature = true;
-  }
-  report.coverage.push_back(std::move(row));
+// Rows of the coverage. An extracted root folder has no configuration and an SBOM neither that nor files, by nature.
+void add_coverage(const hazards::ConfigOptions& asked, bool has_config, bool has_files, Report& report) {
+  const auto add = [&](std::string_view scanner, bool ran, std::string_view why) {
+    report.coverage.push_back({std::string(scanner), ran ? "ran" : "skipped", std::string(ran ? "" : why), !ran});
+  };
+  if (asked.config) add("config", has_config, "it has no image configuration");
+  if (asked.hazard) add("hazard", has_files, "it has no files");
 }
 
 }  // namespace
@@ -156,7 +155,7 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
     report.gaps = std::move(ready->gaps);
     if (auto& os = report.targets.front().os) os->eol = distro::end_of_life(*os);
     add_empty_targets(report);
-    if (options.judge_config) add_config_coverage(false, report);
+    if (options.judge_config) add_coverage(*options.judge_config, false, false, report);
     return report;
   }
   std::map<std::string, LayerResult> results;
@@ -186,8 +185,8 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
               report);
   }
   if (options.judge_config) {
-    add_config_coverage(std::ranges::any_of(images, [](const Image& image) { return image.config.has_value(); }),
-                        report);
+    const bool has_config = std::ranges::any_of(images, [](const Image& image) { return image.config.has_value(); });
+    add_coverage(*options.judge_config, has_config, true, report);
   }
   const auto source_gaps = source->gaps();
   report.gaps.insert(report.gaps.end(), source_gaps.begin(), source_gaps.end());

@@ -243,7 +243,8 @@ class Loop {
   Status visit(const Entry& entry, const base::RandomAccess& file) {
     for (const std::size_t i : wanting_) {
       analysis_.analyzers[i]->visit(entry, file, analysis_.limits, facts_[i]);
-      if (facts_[i].packages.size() + facts_[i].ownership.size() + facts_[i].gaps.size() > kFactsPerFrame)
+      if (facts_[i].packages.size() + facts_[i].ownership.size() + facts_[i].documents.size() + facts_[i].gaps.size() >
+          kFactsPerFrame)
         PLIMSOLL_CHECK(send_facts(i));
     }
     return {};

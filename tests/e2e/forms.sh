@@ -23,6 +23,8 @@ CVE-2099-0001 pkg:deb/debian/libfoo1
 CVE-2099-0002 pkg:deb/debian/foo-utils
 CVE-2099-0002 pkg:deb/debian/libfoo1
 CVE-2099-0003 pkg:npm/left-padder
+PL-CONFIG-ROOT-USER -
+PL-CONFIG-STALE -
 ROWS
 # The layer is the one that first brought the package: foo-utils and left-padder came with the second.
 [ "$(awk -F'\t' '$4 ~ /foo-utils|left-padder/ { print $6 }' "$expected" | sort -u)" = 1 ] || fail "wrong layer of the later packages"

@@ -32,14 +32,14 @@ PL-CONFIG-ENGINE-SOCKET|high|-|The socket of a container engine is a volume
 PL-CONFIG-SECRET-ENV|high|-|ENV DB_PASSWORD holds a secret
 PL-CONFIG-ADMIN-PORT|medium|-|Exposes port 22/tcp: SSH
 PL-CONFIG-INSTALL-AT-START|medium|-|CMD runs apt-get
-PL-CONFIG-PIPE-TO-SHELL|medium|1|The build runs a script straight from the network
+PL-CONFIG-PIPE-TO-SHELL|medium|1|Runs what it downloads: curl -fsSL https://a.example/x | sh
 PL-CONFIG-ROOT-USER|medium|-|Containers run as root
 PL-CONFIG-SHELL-FORM|low|-|CMD in shell form
 PL-CONFIG-STALE|low|-|Built 199 days ago
 PL-CONFIG-LATEST-TAG|info|-|Known by the tag latest
 PL-CONFIG-NO-HEALTHCHECK|info|-|No HEALTHCHECK
 PL-CONFIG-NO-SOURCE-LABELS|info|-|No label org.opencontainers.image.source, org.opencontainers.image.revision
-[('config', 'ran'), ('vuln', 'skipped')]
+[('config', 'ran'), ('vuln', 'skipped'), ('hazard', 'skipped')]
 END
 for form in docker-save docker-25 oci-tar; do
   same expected $form.found
