@@ -17,7 +17,7 @@ constexpr Pattern kPatterns[] = {
     {"PL-SECRET-RAILWAY", "Railway token", high,
      PL_ASSIGNED("railway", "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), 122,
      "Railway, Account settings, Tokens", "RAILWAY_TOKEN=<uuid>"},
-    {"PL-SECRET-NETLIFY", "Netlify token", high, "nf[pcou]_[0-9A-Za-z_\\-]{36}", 214,
+    {"PL-SECRET-NETLIFY", "Netlify token", high, "nf[pcu]_[0-9A-Za-z_\\-]{36}", 214,
      "Netlify, User settings, Applications", "NETLIFY_AUTH_TOKEN=nfp_<a36>"},
     {"PL-SECRET-NETLIFY-OLD", "Netlify token", high, PL_ASSIGNED("netlify", "[0-9A-Za-z_\\-]{43,46}"), 258,
      "Netlify, User settings, Applications", "NETLIFY_AUTH_TOKEN=<b43>"},

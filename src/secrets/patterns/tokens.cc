@@ -73,7 +73,7 @@ constexpr Pattern kPatterns[] = {
      0,
      false,
      true},
-    {"PL-SECRET-SALESFORCE", "Salesforce access token", critical, "00[A-Z][0-9A-Za-z]{12}![0-9A-Za-z_.]{80,120}", 480,
+    {"PL-SECRET-SALESFORCE", "Salesforce access token", critical, "00D[0-9A-Za-z]{12}![0-9A-Za-z_.]{80,120}", 480,
      "Salesforce, Setup, Session management", "SF_TOKEN=00D<a12>!<a96>"},
     {"PL-SECRET-SALESFORCE-REFRESH", "Salesforce refresh token", critical, "5Aep861[0-9A-Za-z_.]{60,100}", 360,
      "Salesforce, Setup, Connected apps", "refresh_token=5Aep861<a80>"},
