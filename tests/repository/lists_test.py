@@ -18,6 +18,7 @@ FAMILIES = [
     Family("comparers", "src/advisory/version", "Comparer", "src/advisory/version/all_comparers.cc"),
     Family("writers", "src/report", "Writer", "src/report/all_writers.cc"),
     Family("image sources", "src/image", "SourceType", "src/image/all_sources.cc"),
+    Family("secret families", "src/secrets", "Family", "src/secrets/all_patterns.cc"),
     Family("commands", "src/cli", "Command", "src/cli/commands.cc"),
 ]
 

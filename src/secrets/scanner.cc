@@ -1,0 +1,284 @@
+// How windows overlap, and why each secret is found once.
+//
+// Vectorscan reports that a match of pattern p ends at byte e. To judge it, width(p) bytes in front of e and reach(p)
+// bytes behind it are needed. A hit is taken in the first window that has those bytes behind it (or that is the last),
+// and in no other: `e + reach(p) <= end` of the window before says that it was taken there. The next window begins
+// early enough to have the bytes in front of every hit that was left for it. So what is found depends on the bytes
+// alone, never on how they were cut; scanner_test.cc moves a secret over every offset round a border.
+#include "secrets/scanner.h"
+
+#include <hs/hs.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+
+#include "formats/digest.h"
+#include "secrets/all_patterns.h"
+#include "secrets/allow.h"
+
+namespace plimsoll::secrets {
+namespace {
+
+constexpr std::size_t kWindow = 512UL << 10U;
+constexpr std::size_t kHitsPerWindow = 1UL << 16U;
+constexpr std::size_t kRefusedPerPattern = 4096;  // in one file; what is beyond is not judged, and counted
+constexpr std::size_t kFoundPerFile = 1000;
+constexpr std::int64_t kRegexMemory = 1 << 20;  // bytes, of one pattern's automaton
+
+struct Hit {
+  std::uint32_t pattern;
+  std::uint64_t end;  // in the file
+};
+
+std::string shown(const Pattern& pattern, std::string_view secret) {
+  std::size_t length = 0;
+  for (const char c : secret) length += (static_cast<unsigned char>(c) & 0xc0U) != 0x80U ? 1 : 0;
+  const std::size_t head = pattern.chosen || secret.size() < 16 ? 0 : 4;
+  std::string text;
+  for (const char c : secret.substr(0, head)) text += c > ' ' && c < 0x7f ? c : '?';
+  return fmt::format("{}\u2026 ({} characters)", text, length);
+}
+
+// The value that tells this secret from another: white space of an indented or folded key does not count.
+std::string digest_of(std::string_view secret) {
+  std::string bare;
+  for (std::size_t i = 0; i < secret.size(); ++i) {
+    if (secret[i] == '\\' && i + 1 < secret.size() && (secret[i + 1] == 'n' || secret[i + 1] == 'r')) {
+      ++i;
+    } else if (secret[i] != ' ' && secret[i] != '\n' && secret[i] != '\r' && secret[i] != '\t') {
+      bare += secret[i];
+    }
+  }
+  return formats::sha256_hex(bare);
+}
+
+}  // namespace
+
+struct Scanner::State {
+  explicit State(const Database& from) : database(from), regexes(all_patterns().size()), per_pattern(regexes.size()) {
+    for (std::size_t i = 0; i < regexes.size(); ++i) {
+      const std::uint64_t after = std::max<std::uint64_t>(all_patterns()[i]->ahead, kAround);
+      overlap = std::max<std::uint64_t>(overlap, 2ULL * database.widths()[i] + after + kAround + 1);
+    }
+  }
+
+  struct PerPattern {
+    std::uint64_t done = 0;  // bytes of the file that this pattern was judged in
+    std::uint32_t refused = 0;
+  };
+
+  std::uint64_t reach(std::uint32_t p) const {
+    return database.widths()[p] + std::max<std::uint64_t>(all_patterns()[p]->ahead, kAround);
+  }
+  void reset(std::string_view new_path);
+  void scan_window(std::string_view window, bool last);
+  void judge_hit(std::string_view window, const Hit& hit);
+  void judge_match(std::string_view window, std::uint32_t p, std::string_view match, std::string_view secret);
+  re2::RE2& regex(std::uint32_t p);
+  Scan finish();
+
+  const Database& database;
+  std::vector<std::unique_ptr<re2::RE2>> regexes;  // made when first needed
+  std::vector<PerPattern> per_pattern;
+  std::vector<std::uint32_t> touched;  // which of per_pattern are not new
+  std::uint64_t overlap = 0;
+
+  std::string path;
+  std::string buffer;       // the window of a file that comes in pieces
+  std::uint64_t begin = 0;  // of the window, in the file
+  std::uint64_t taken = 0;  // end of the window before, or 0
+  std::uint64_t lines = 0;  // line breaks in front of the window
+  std::vector<Hit> hits;
+  Scan result;
+};
+
+void Scanner::State::reset(std::string_view new_path) {
+  path = new_path;
+  buffer.clear();
+  begin = taken = lines = 0;
+  for (const std::uint32_t p : touched) per_pattern[p] = {};
+  touched.clear();
+  result = {};
+}
+
+re2::RE2& Scanner::State::regex(std::uint32_t p) {
+  if (!regexes[p]) {
+    re2::RE2::Options options(re2::RE2::Latin1);
+    options.set_log_errors(false);
+    options.set_max_mem(kRegexMemory);
+    // Anchored behind a lazy prefix, not unanchored: RE2 then backtracks with a bitmap, in a few microseconds. Its
+    // automaton would be built anew for almost every hit, as names of any length make it explode.
+    regexes[p] = std::make_unique<re2::RE2>(fmt::format("(?s:.*?)({})", all_patterns()[p]->expression), options);
+  }
+  return *regexes[p];
+}
+
+void Scanner::State::scan_window(std::string_view window, bool last) {
+  struct Context {
+    State* state;
+    std::uint64_t end;
+    bool last;
+  } context{this, begin + window.size(), last};
+  hits.clear();
+  const auto on_match = [](unsigned id, unsigned long long, unsigned long long to, unsigned, void* raw) -> int {
+    auto& [state, end, is_last] = *static_cast<Context*>(raw);
+    const std::uint64_t at = state->begin + to, reach = state->reach(id);
+    if (state->taken != 0 && at + reach <= state->taken) return 0;  // was judged in the window before
+    if (!is_last && at + reach > end) return 0;                     // will be in the next
+    if (state->hits.size() >= kHitsPerWindow) {
+      ++state->result.dropped;
+      return 0;
+    }
+    state->hits.push_back({id, at});
+    return 0;
+  };
+  hs_scan(database.get(), window.data(), static_cast<unsigned>(window.size()), 0, database.scratch(), on_match,
+          &context);
+  std::sort(hits.begin(), hits.end(),
+            [](const Hit& a, const Hit& b) { return std::tie(a.pattern, a.end) < std::tie(b.pattern, b.end); });
+  for (const Hit& hit : hits) judge_hit(window, hit);
+}
+
+void Scanner::State::judge_hit(std::string_view window, const Hit& hit) {
+  const Pattern& pattern = *all_patterns()[hit.pattern];
+  PerPattern& mine = per_pattern[hit.pattern];
+  if (hit.end <= mine.done || !path_fits(pattern.path, path)) return;
+  if (mine.refused >= kRefusedPerPattern) {
+    ++result.dropped;
+    return;
+  }
+  touched.push_back(hit.pattern);
+  const std::uint64_t width = database.widths()[hit.pattern];
+  std::uint64_t from = std::max({begin, mine.done, hit.end > width ? hit.end - width : 0});
+  const std::size_t to = std::min<std::uint64_t>(window.size(), hit.end - begin + width);
+  std::array<re2::StringPiece, 3> groups;  // with the prefix, the match, the secret
+  const re2::RE2& re = regex(hit.pattern);
+  const int wanted = std::min(re.NumberOfCapturingGroups() + 1, 3);
+  const re2::StringPiece text(window.data(), window.size());
+  while (from < hit.end && re.Match(text, from - begin, to, re2::RE2::ANCHOR_START, groups.data(), wanted)) {
+    const std::string_view match(groups[1].data(), groups[1].size());
+    const auto start = static_cast<std::uint64_t>(match.data() - window.data());
+    if (match.empty() || begin + start >= hit.end) break;
+    const bool has_group = wanted == 3 && groups[2].data() != nullptr;
+    judge_match(window, hit.pattern, match, has_group ? std::string_view(groups[2].data(), groups[2].size()) : match);
+    from = begin + start + match.size();
+    mine.done = from;
+  }
+  mine.done = std::max(mine.done, hit.end);
+}
+
+void Scanner::State::judge_match(std::string_view window, std::uint32_t p, std::string_view match,
+                                 std::string_view secret) {
+  const Pattern& pattern = *all_patterns()[p];
+  const auto start = static_cast<std::size_t>(match.data() - window.data()), stop = start + match.size();
+  const std::size_t front = std::min(start, kAround);
+  Candidate candidate{secret, match, window.substr(start - front, front),
+                      window.substr(stop, std::max<std::size_t>(kAround, pattern.ahead)), path};
+  std::optional<model::Confidence> confidence;
+  if (stands_alone(window, match, secret) && !is_known_example(secret) && !is_placeholder(secret))
+    confidence = pattern.judge(candidate);
+  if (!confidence) {
+    ++per_pattern[p].refused;
+    return;
+  }
+  if (result.found.size() >= kFoundPerFile) {
+    ++result.dropped;
+    return;
+  }
+  const auto at = static_cast<std::size_t>(candidate.secret.data() - window.data());
+  Found found;
+  found.pattern = &pattern;
+  found.confidence = *confidence;
+  found.offset = begin + at;
+  found.size = candidate.secret.size();
+  found.line =
+      1 + lines +
+      static_cast<std::uint64_t>(std::count(window.begin(), window.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+  found.redacted = shown(pattern, candidate.secret);
+  if (pattern.random_bits >= 128) found.sha256 = digest_of(candidate.secret);
+  found.allowed = has_allow_comment(window, start, stop);
+  result.found.push_back(std::move(found));
+}
+
+// Of findings that share bytes one stays: a particular pattern before a generic one, one that knows the file before one
+// that does not, then the surer, the longer, the one listed first.
+Scan Scanner::State::finish() {
+  std::vector<Found>& found = result.found;
+  const auto rank = [](const Found& f) {
+    return std::tuple(f.pattern->generic, f.pattern->path.empty(), f.confidence, ~f.size);
+  };
+  std::stable_sort(found.begin(), found.end(), [&](const Found& a, const Found& b) { return rank(a) < rank(b); });
+  std::vector<Found> kept;
+  for (Found& f : found) {
+    const bool covered = std::any_of(kept.begin(), kept.end(), [&](const Found& k) {
+      return f.offset < k.offset + k.size && k.offset < f.offset + f.size;
+    });
+    if (!covered) kept.push_back(std::move(f));
+  }
+  std::sort(kept.begin(), kept.end(), [](const Found& a, const Found& b) { return a.offset < b.offset; });
+  found = std::move(kept);
+  return std::exchange(result, {});
+}
+
+Scanner::Scanner(const Database& database) : state_(std::make_unique<State>(database)) {}
+Scanner::~Scanner() = default;
+
+void Scanner::begin(std::string_view path) {
+  state_->reset(path);
+}
+
+void Scanner::feed(base::Bytes bytes) {
+  State& s = *state_;
+  std::string_view rest = base::text_of(bytes);
+  while (!rest.empty()) {
+    if (s.buffer.size() == kWindow) {  // full, and more follows: it is not the last
+      s.scan_window(s.buffer, false);
+      const std::size_t gone = kWindow - static_cast<std::size_t>(s.overlap);
+      s.lines += static_cast<std::uint64_t>(
+          std::count(s.buffer.begin(), s.buffer.begin() + static_cast<std::ptrdiff_t>(gone), '\n'));
+      s.taken = s.begin + kWindow;
+      s.begin += gone;
+      s.buffer.erase(0, gone);
+    }
+    s.buffer.reserve(kWindow);
+    const std::string_view part = rest.substr(0, kWindow - s.buffer.size());
+    s.buffer += part;
+    rest.remove_prefix(part.size());
+  }
+}
+
+Scan Scanner::end() {
+  state_->scan_window(state_->buffer, true);
+  return state_->finish();
+}
+
+Scan Scanner::scan(std::string_view path, base::Bytes bytes) {
+  State& s = *state_;
+  s.reset(path);
+  std::string_view rest = base::text_of(bytes);
+  while (rest.size() > kWindow) {
+    s.scan_window(rest.substr(0, kWindow), false);
+    const std::size_t gone = kWindow - static_cast<std::size_t>(s.overlap);
+    s.lines +=
+        static_cast<std::uint64_t>(std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(gone), '\n'));
+    s.taken = s.begin + kWindow;
+    s.begin += gone;
+    rest.remove_prefix(gone);
+  }
+  s.scan_window(rest, true);
+  return s.finish();
+}
+
+std::string Scanner::redact(std::string_view text) {
+  const Scan scan = this->scan("", base::bytes_of(text));
+  std::string clean;
+  std::size_t from = 0;
+  for (const Found& f : scan.found) {
+    clean += text.substr(from, f.offset - from);
+    clean += f.redacted;
+    from = f.offset + f.size;
+  }
+  return clean + std::string(text.substr(from));
+}
+
+}  // namespace plimsoll::secrets
