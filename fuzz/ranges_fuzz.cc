@@ -10,9 +10,15 @@ namespace {
 using namespace plimsoll;
 using advisory::Event;
 
+// What stands for the start or for no end, and is no version.
+bool is_word(const Event& event) {
+  return (event.kind == Event::Kind::introduced && event.version == "0") ||
+         (event.kind == Event::Kind::limit && event.version == "*");
+}
+
 // The evaluation of the OSV schema, straight from its text, over events that are all versions: is `version` affected?
 bool schema_says(const std::vector<Event>& events, std::string_view version, const advisory::Comparer& comparer) {
-  const auto at_least = [&](std::string_view bound) { return bound == "0" || *comparer.compare(version, bound) >= 0; };
+  const auto at_least = [&](std::string_view bound) { return *comparer.compare(version, bound) >= 0; };
   bool affected = false, has_limit = false, below_limit = false;
   std::vector<const Event*> ordered;
   for (const Event& event : events) {
@@ -30,7 +36,8 @@ bool schema_says(const std::vector<Event>& events, std::string_view version, con
     return *comparer.compare(a->version, b->version) < 0;
   });
   for (const Event* event : ordered) {
-    if (event->kind == Event::Kind::introduced && at_least(event->version)) affected = true;
+    const bool is_start = event->kind == Event::Kind::introduced;
+    if (is_start && (event->version == "0" || at_least(event->version))) affected = true;
     if (event->kind == Event::Kind::fixed && at_least(event->version)) affected = false;
     if (event->kind == Event::Kind::last_affected && *comparer.compare(version, event->version) > 0) affected = false;
   }
@@ -55,8 +62,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       continue;
     }
     events.push_back({static_cast<Event::Kind>(kind), std::string(line.substr(1))});
-    const bool is_word = (kind == 0 && events.back().version == "0") || (kind == 3 && events.back().version == "*");
-    all_versions = all_versions && (is_word || comparer.compare(events.back().version, events.back().version));
+    all_versions =
+        all_versions && (is_word(events.back()) || comparer.compare(events.back().version, events.back().version));
   }
   const auto ranges = advisory::to_ranges(events, comparer.compare);
   (void)advisory::to_ranges(events, nullptr);
@@ -76,9 +83,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   // Where two events are at one version their order is the feed's and not told apart here.
   for (std::size_t i = 0; i < events.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
-      const bool zeros =
-          events[i].version == "0" || events[j].version == "0" || events[i].version == "*" || events[j].version == "*";
-      if (zeros ? events[i].version == events[j].version
+      const bool words = is_word(events[i]) || is_word(events[j]);
+      if (words ? events[i].version == events[j].version
                 : comparer.compare(events[i].version, events[j].version) == 0) {
         return 0;
       }
