@@ -53,7 +53,8 @@ void judge_all(const PackageIndex& index, std::span<const Subject> subjects, Rec
       continue;
     }
     if (kept == nullptr) kept = &out.records.emplace_back(std::move(record));
-    out.hits.push_back({&subject, kept, std::move(judgement.fixed), std::move(judgement.because)});
+    out.hits.push_back(
+        {&subject, kept, std::move(judgement.fixed), std::move(judgement.unaffected), std::move(judgement.because)});
   }
 }
 

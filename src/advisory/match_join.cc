@@ -84,6 +84,14 @@ std::string installed_words(const Package& package) {
   return text;
 }
 
+// Where no record names a fix: the versions that are not affected by what the first says of them.
+std::string unaffected_of(const Case& one) {
+  for (const Hit* hit : one.hits) {
+    if (!hit->unaffected.empty()) return hit->unaffected;
+  }
+  return {};
+}
+
 std::string message_of(const Case& one, const Package& package, const std::vector<std::string>& fixed) {
   const std::string what = installed_words(package);
   if (is_kernel_headers(package)) {
@@ -98,7 +106,12 @@ std::string message_of(const Case& one, const Package& package, const std::vecto
     return fmt::format("{} lacks {}, a bug fix that names no vulnerability; it is in {}.", what, one.identity->rule,
                        fixed.empty() ? "no version yet" : base::join(fixed, ", "));
   }
-  if (fixed.empty()) return fmt::format("{} is affected by {}; no fixed version is known.", what, one.identity->rule);
+  if (fixed.empty()) {
+    const std::string unaffected = unaffected_of(one);
+    const std::string rest =
+        unaffected.empty() ? "no fixed version is known" : "no fix is named (not affected: " + unaffected + ")";
+    return fmt::format("{} is affected by {}; {}.", what, one.identity->rule, rest);
+  }
   return fmt::format("{} is affected by {}; fixed in {}.", what, one.identity->rule, base::join(fixed, ", "));
 }
 
@@ -169,6 +182,7 @@ Finding finding_of(const Case& one, const Package& package, const Comparer& comp
   finding.location = location_of(package);
   finding.package = model::AffectedPackage{
       .purl = model::purl_text(package), .installed = package.version, .fixed = std::move(fixed)};
+  if (finding.package->fixed.empty()) finding.package->unaffected = unaffected_of(one);
   add_severity(finding, one, package, advisories);
   return finding;
 }

@@ -16,6 +16,7 @@ struct Hit {
   const Subject* subject = nullptr;
   Record* record = nullptr;  // its text is fetched when it is needed
   std::vector<std::string> fixed;
+  std::string unaffected;
   std::string because;
 };
 

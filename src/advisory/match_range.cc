@@ -51,6 +51,15 @@ std::optional<bool> is_in(const Range& range, const std::string& version, Order&
   return true;
 }
 
+// Where a range ends without naming a fix: by the schema's evaluation no version behind last_affected, and none from
+// limit on, is affected.
+std::string end_of(const Range& range) {
+  if (!range.fixed.empty()) return {};
+  if (!range.last_affected.empty()) return "after " + range.last_affected;
+  if (!range.limit.empty() && range.limit != "*") return "from " + range.limit;
+  return {};
+}
+
 // A version that is listed though no range holds it is mended by the nearest fix above it.
 void add_nearest_fix(const Affected& affected, const std::string& version, Order& order,
                      std::vector<std::string>& fixed) {
@@ -75,7 +84,7 @@ Judgement judge_versions(const Affected& affected, const std::string& version, c
   Judgement judgement;
   Order order(comparer);
   if (version.empty()) {
-    return {Answer::unreadable, {}, "no version is known"};
+    return {Answer::unreadable, {}, {}, "no version is known"};
   }
   bool is_readable = true;
   for (const Range& range : affected.ranges) {
@@ -85,17 +94,19 @@ Judgement judge_versions(const Affected& affected, const std::string& version, c
     if (judgement.because.empty()) judgement.because = words_of(range) + " in " + affected.ecosystem;
     judgement.answer = Answer::affected;
     if (!range.fixed.empty()) judgement.fixed.push_back(range.fixed);
+    if (judgement.unaffected.empty()) judgement.unaffected = end_of(range);
   }
   if (judgement.answer == Answer::affected) return judgement;
   if (is_listed(affected, version, order)) {
     judgement.answer = Answer::affected;
     judgement.because = "listed as " + version + " in " + affected.ecosystem;
     add_nearest_fix(affected, version, order, judgement.fixed);
+    if (judgement.fixed.empty()) judgement.unaffected = "versions not listed";
     return judgement;
   }
   // A list that was compared in vain with a version that is none says as little as a range.
   if (!is_readable || (affected.ranges.empty() && !order.why.empty())) {
-    return {Answer::unreadable, {}, order.why};
+    return {Answer::unreadable, {}, {}, order.why};
   }
   return judgement;
 }
@@ -128,6 +139,12 @@ std::string words_of(const Range& range) {
   return text.empty() ? "every version" : text;
 }
 
+bool is_in_a_range(const Affected& affected, const std::string& version, const Comparer& comparer) {
+  Order order(comparer);
+  return std::any_of(affected.ranges.begin(), affected.ranges.end(),
+                     [&](const Range& range) { return is_in(range, version, order).value_or(false); });
+}
+
 Judgement judge(const Subject& subject, const Group& group, const Record& record) {
   Judgement result;
   for (const Affected& affected : record.affected) {
@@ -139,11 +156,13 @@ Judgement judge(const Subject& subject, const Group& group, const Record& record
     if (fit == Fit::no) continue;
     Judgement one = judge_versions(affected, subject.version, *group.comparer);
     if (one.answer == Answer::affected && fit == Fit::unknown) {
-      one = {Answer::stream_unknown, {}, affected.stream == kUnknownStream ? "a stream not named" : affected.stream};
+      one = {
+          Answer::stream_unknown, {}, {}, affected.stream == kUnknownStream ? "a stream not named" : affected.stream};
     }
     if (one.answer == Answer::unaffected) continue;
     if (result.answer == Answer::affected && one.answer == Answer::affected) {
       result.fixed.insert(result.fixed.end(), one.fixed.begin(), one.fixed.end());
+      if (result.unaffected.empty()) result.unaffected = std::move(one.unaffected);
     } else if (result.answer == Answer::unaffected || one.answer == Answer::affected) {
       result = std::move(one);
     }

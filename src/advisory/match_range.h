@@ -19,6 +19,7 @@ enum class Answer : std::uint8_t {
 struct Judgement {
   Answer answer = Answer::unaffected;
   std::vector<std::string> fixed;  // of the ranges that hit; nearest first
+  std::string unaffected;          // "after 1.5.1": where the hit ends without a fix; empty where it has none or no end
   std::string because;             // affected: "before 3.0.15-1 in Debian:12"; else what could not be told
 };
 
@@ -27,5 +28,8 @@ std::string words_of(const Range& range);
 
 // Judges the entries of `record` that are of the subject's ecosystem and release. All of them must be about its name.
 Judgement judge(const Subject& subject, const Group& group, const Record& record);
+
+// Whether a range of the entry holds the version, so that listing it says no more.
+bool is_in_a_range(const Affected& affected, const std::string& version, const Comparer& comparer);
 
 }  // namespace plimsoll::advisory

@@ -274,6 +274,35 @@ TEST(Match, EvaluatesRangesAsTheSchemaSays) {
   }
 }
 
+// OSV schema, evaluation: what is behind last_affected or from limit on is not affected, and neither is what no list
+// has.
+TEST(Match, SaysWhichVersionsAreNotAffectedWhereNoFixIsNamed) {
+  struct Row {
+    std::string what;
+    std::vector<Range> ranges;
+    std::vector<std::string> versions;
+    std::string unaffected;
+  };
+  const std::vector<Row> rows = {
+      {"a fix", {{"0", "2", "", ""}}, {}, ""},
+      {"no end", {{"0", "", "", ""}}, {}, ""},
+      {"no end, limit *", {{"0", "", "", "*"}}, {}, ""},
+      {"last_affected", {{"0", "", "1.5.1", ""}}, {}, "after 1.5.1"},
+      {"limit", {{"0", "", "", "3"}}, {}, "from 3"},
+      {"last_affected of the range that hits", {{"3", "", "4", ""}, {"0", "", "1.2", ""}}, {}, "after 1.2"},
+      {"a fix of another range that hits", {{"0", "", "1.2", ""}, {"0", "2", "", ""}}, {}, ""},
+      {"listed", {}, {"0.9", "1"}, "versions not listed"},
+  };
+  for (const Row& row : rows) {
+    SCOPED_TRACE(row.what);
+    const MemoryAdvisories advisories(
+        {record("DSA-1", {}, {"CVE-2024-1111"}, {{"Debian:12", "x", "", row.ranges, row.versions}})});
+    const auto result = match(std::vector{package("deb", "x", "1")}, Systems{os("debian", "12")}, advisories, {kNow});
+    ASSERT_EQ(result.findings.size(), 1U);
+    EXPECT_EQ(result.findings[0].package->unaffected, row.unaffected);
+  }
+}
+
 TEST(Match, AGapNamesWhatWasNotJudged) {
   const MemoryAdvisories advisories({record("DSA-1", {}, {}, {fixed_in("Debian:12", "x", "2")}),
                                      record("DSA-2", {}, {}, {fixed_in("Debian:12", "x", "3")})});

@@ -4,6 +4,7 @@
 
 #include "advisory/feeds.h"
 #include "advisory/names.h"
+#include "advisory/rebuilds.h"
 #include "base/text.h"
 
 namespace plimsoll::advisory {
@@ -295,7 +296,10 @@ void set_streams(Record& record) {
 OsvRecord finish(Draft draft) {
   set_cves(draft);
   set_severity_word(draft);
-  if (draft.feed->module_streams) set_streams(draft.record);
+  if (draft.feed->module_streams) {
+    set_streams(draft.record);
+    drop_rebuilds(draft.record.affected);
+  }
   OsvRecord result{std::move(draft.record), false};
   const bool has_cve = !result.record.cves.empty();
   switch (draft.feed->meaning) {

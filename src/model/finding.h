@@ -66,6 +66,8 @@ struct AffectedPackage {
   std::string purl;
   std::string installed;
   std::vector<std::string> fixed;  // versions that mend it, nearest first
+  // "after 1.5.1": later versions that are not affected, where no record names a fix; empty where none is known.
+  std::string unaffected{};
 };
 
 struct Suppression {

@@ -71,8 +71,11 @@ void fill_from_package(const Report& report, Finding& finding) {
   if (at.created_by.empty()) at.created_by = package.created_by;
 }
 
+// Whether there is something to do about it: a version that is not affected, or, of a package that is itself an attack,
+// its removal. Only what is affected without an end is unfixed.
 bool has_fix(const Finding& finding) {
-  return finding.package && !finding.package->fixed.empty();
+  if (finding.rule.starts_with("MAL-")) return true;
+  return finding.package && (!finding.package->fixed.empty() || !finding.package->unaffected.empty());
 }
 
 // Takes out what the options hide, and counts it.

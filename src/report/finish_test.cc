@@ -68,6 +68,37 @@ TEST(Finish, WorstFirstThenRuleThenPlace) {
                   "unknown CVE-2019-1010022 /var/lib/dpkg/status"));
 }
 
+TEST(Finish, UnfixedIsOnlyWhatIsAffectedWithoutAnEnd) {
+  struct Row {
+    const char* rule;
+    std::vector<std::string> fixed;
+    const char* unaffected;
+    bool is_kept;
+  };
+  const Row rows[] = {
+      {"CVE-2024-0001", {"2"}, "", true},
+      {"CVE-2024-0001", {}, "after 1.5.1", true},  // last_affected: a later version is not affected
+      {"CVE-2024-0001", {}, "", false},
+      {"MAL-2024-1", {}, "", true},  // the package itself is the attack: it can be removed
+  };
+  for (const Row& row : rows) {
+    SCOPED_TRACE(fmt::format("{} {}", row.rule, row.unaffected));
+    Report report;
+    report.targets.emplace_back();
+    Finding finding;
+    finding.rule = row.rule;
+    finding.category = model::Category::vulnerability;
+    finding.severity = Severity::high;
+    finding.package = model::AffectedPackage{"pkg:npm/x@1", "1", row.fixed, row.unaffected};
+    report.findings.push_back(finding);
+    FinishOptions options;
+    options.ignore_unfixed = true;
+    finish(report, options);
+    EXPECT_EQ(report.findings.size(), row.is_kept ? 1U : 0U);
+    EXPECT_EQ(report.summary.unfixed, row.is_kept ? 0U : 1U);
+  }
+}
+
 TEST(Finish, CountsAndHides) {
   struct Row {
     FinishOptions options;

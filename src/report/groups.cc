@@ -16,6 +16,7 @@ using model::Finding;
 std::string fixed_cell(const Finding& finding) {
   if (!finding.package) return finding.location.line ? fmt::format("line {}", *finding.location.line) : std::string{};
   if (!finding.package->fixed.empty()) return for_terminal(base::join(finding.package->fixed, ", "));
+  if (!finding.package->unaffected.empty()) return for_terminal(finding.package->unaffected);
   switch (finding.status) {
     case model::Status::will_not_fix:
       return "will not fix";

@@ -152,6 +152,7 @@ void write_judgement(JsonOut& out, const model::Finding& finding) {
     out.text("purl", finding.package->purl);
     out.text("installed", finding.package->installed);
     out.texts("fixed", finding.package->fixed);
+    out.text("unaffected", finding.package->unaffected);
     out.end();
   }
   out.text("status", model::name(finding.status));

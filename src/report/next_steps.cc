@@ -7,6 +7,7 @@
 #include "base/escape.h"
 #include "base/text.h"
 #include "report/package_name.h"
+#include "report/words.h"
 
 namespace plimsoll::report {
 namespace {
@@ -141,6 +142,10 @@ NextSteps next_steps(const model::Report& report) {
   for (const model::Finding& finding : report.findings) {
     if (finding.suppressed || finding.category != model::Category::vulnerability || !finding.package) continue;
     if (finding.package->fixed.empty()) {
+      if (!finding.package->unaffected.empty()) {
+        ++all.unnamed;
+        continue;
+      }
       ++all.unfixed;
       unfixed.insert(finding.package->purl);
       continue;
@@ -172,6 +177,18 @@ NextSteps next_steps(const model::Report& report) {
   }
   for (const auto& [key, wanted] : by_manager) all.steps.push_back(advice_step(key, wanted));
   return all;
+}
+
+std::vector<std::string> unfixed_sentences(const NextSteps& next) {
+  std::vector<std::string> sentences;
+  const auto has = [](std::uint64_t count) { return count == 1 ? "has" : "have"; };
+  if (next.unnamed != 0)
+    sentences.push_back(fmt::format("{} {} no named fix, but versions that are not affected: see FIXED IN.",
+                                    counted(next.unnamed, "finding"), has(next.unnamed)));
+  if (next.unfixed != 0)
+    sentences.push_back(fmt::format("{} in {} {} no known fix.", counted(next.unfixed, "finding"),
+                                    counted(next.unfixed_packages, "package"), has(next.unfixed)));
+  return sentences;
 }
 
 }  // namespace plimsoll::report

@@ -210,8 +210,12 @@ class Sarif {
     std::string out =
         fmt::format("{} {}", purl ? common_name(*purl) : finding.package->purl, finding.package->installed);
     out += ": " + (text.empty() ? finding.rule : text);
-    out += finding.package->fixed.empty() ? " (no fix known)"
-                                          : " (fixed in " + base::join(finding.package->fixed, ", ") + ")";
+    if (!finding.package->fixed.empty()) {
+      out += " (fixed in " + base::join(finding.package->fixed, ", ") + ")";
+    } else {
+      out += finding.package->unaffected.empty() ? " (no fix known)"
+                                                 : " (not affected: " + finding.package->unaffected + ")";
+    }
     if (finding.kev) out += " (known to be exploited)";
     return out;
   }
@@ -341,6 +345,7 @@ class Sarif {
       out.text("purl", finding.package->purl);
       out.text("installed", finding.package->installed);
       out.texts("fixed", finding.package->fixed);
+      out.text("unaffected", finding.package->unaffected);
     }
     out.text("status", model::name(finding.status));
     out.texts("aliases", finding.aliases);

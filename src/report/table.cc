@@ -301,7 +301,7 @@ class Table {
 
   void advice() {
     const NextSteps next = next_steps(report_);
-    if (next.fixable + next.unfixed == 0) return;
+    if (next.fixable + next.unnamed + next.unfixed == 0) return;
     line();
     if (next.fixable != 0) {
       wrapped("", fmt::format("To mend {}:", counted(next.fixable, "finding")), 0);
@@ -325,12 +325,7 @@ class Table {
                 0);
       }
     }
-    if (next.unfixed != 0) {
-      wrapped("",
-              fmt::format("{} in {} {} no known fix.", counted(next.unfixed, "finding"),
-                          counted(next.unfixed_packages, "package"), next.unfixed == 1 ? "has" : "have"),
-              0);
-    }
+    for (const std::string& sentence : unfixed_sentences(next)) wrapped("", sentence, 0);
   }
 
   void footnotes() {

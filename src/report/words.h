@@ -31,11 +31,14 @@ inline std::string place_of(const model::Location& at) {
   return out;
 }
 
-// "rpm database (layer 2, /var/lib/rpm/Packages): truncated at 4096". Escaped for a terminal.
+// "rpm database (layer 2, /var/lib/rpm/Packages): truncated at 4096", "layer 0: ...". Escaped for a terminal.
 inline std::string gap_sentence(const model::Gap& gap) {
   std::string out = base::for_terminal(gap.what);
   const std::string place = place_of(gap.where);
-  if (!place.empty()) out += fmt::format(" ({})", place);
+  if (out == "layer" && gap.where.layer) {
+    out = place;  // not "layer (layer 0)"
+  } else if (!place.empty())
+    out += fmt::format(" ({})", place);
   if (!gap.why.empty()) out += (out.empty() ? "" : ": ") + base::for_terminal(gap.why);
   return out;
 }
