@@ -1,18 +1,8 @@
 // The examples of the guide to CVSS 2.0, section 3.3; recorded answers stand in cvss_test.cc.
-#include <gtest/gtest.h>
-
-#include "advisory/cvss.h"
+#include "tests/support/cvss_scores.h"
 
 namespace plimsoll::advisory {
 namespace {
-
-void check(std::span<const std::pair<std::string_view, double>> rows) {
-  for (const auto& [vector, expected] : rows) {
-    const auto score = cvss_score(vector);
-    ASSERT_TRUE(score) << vector << ": " << score.error().sentence();
-    EXPECT_EQ(score->score, expected) << vector;
-  }
-}
 
 TEST(Cvss2, ExamplesOfTheSpecification) {
   const std::pair<std::string_view, double> rows[] = {
@@ -23,7 +13,7 @@ TEST(Cvss2, ExamplesOfTheSpecification) {
        7.8},                                                   // with its temporal and environmental metrics
       {"(AV:L/AC:H/Au:N/C:C/I:C/A:C/E:POC/RL:OF/RC:C)", 6.2},  // as the guide writes a vector in prose
   };
-  check(rows);
+  test::check_scores(rows);
 }
 
 }  // namespace

@@ -1,18 +1,8 @@
 // The examples document of CVSS 3.1; recorded answers stand in cvss_test.cc.
-#include <gtest/gtest.h>
-
-#include "advisory/cvss.h"
+#include "tests/support/cvss_scores.h"
 
 namespace plimsoll::advisory {
 namespace {
-
-void check(std::span<const std::pair<std::string_view, double>> rows) {
-  for (const auto& [vector, expected] : rows) {
-    const auto score = cvss_score(vector);
-    ASSERT_TRUE(score) << vector << ": " << score.error().sentence();
-    EXPECT_EQ(score->score, expected) << vector;
-  }
-}
 
 TEST(Cvss3, ExamplesOfTheSpecification) {
   const std::pair<std::string_view, double> rows[] = {
@@ -38,7 +28,7 @@ TEST(Cvss3, ExamplesOfTheSpecification) {
       {"CVSS:3.1/AV:N/AC:H/PR:N/UI:R/S:U/C:H/I:H/A:N", 6.8},  // CVE-2016-0128
       {"CVSS:3.1/AV:N/AC:H/PR:N/UI:R/S:U/C:H/I:H/A:H", 7.5},  // CVE-2016-2118
   };
-  check(rows);
+  test::check_scores(rows);
 }
 
 }  // namespace

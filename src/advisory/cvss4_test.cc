@@ -1,18 +1,8 @@
 // The examples document of CVSS 4.0; recorded answers stand in cvss_test.cc.
-#include <gtest/gtest.h>
-
-#include "advisory/cvss.h"
+#include "tests/support/cvss_scores.h"
 
 namespace plimsoll::advisory {
 namespace {
-
-void check(std::span<const std::pair<std::string_view, double>> rows) {
-  for (const auto& [vector, expected] : rows) {
-    const auto score = cvss_score(vector);
-    ASSERT_TRUE(score) << vector << ": " << score.error().sentence();
-    EXPECT_EQ(score->score, expected) << vector;
-  }
-}
 
 TEST(Cvss4, ExamplesOfTheSpecification) {
   const std::pair<std::string_view, double> rows[] = {
@@ -34,7 +24,7 @@ TEST(Cvss4, ExamplesOfTheSpecification) {
       {"CVSS:4.0/AV:L/AC:L/AT:N/PR:H/UI:N/VC:H/VI:H/VA:H/SC:H/SI:H/SA:H/R:I", 9.3},      // CVE-2016-5729
       {"CVSS:4.0/AV:L/AC:L/AT:P/PR:H/UI:N/VC:H/VI:H/VA:H/SC:H/SI:H/SA:H/R:I", 8.7},      // CVE-2015-2890
   };
-  check(rows);
+  test::check_scores(rows);
 }
 
 // Exactly between two scores, where floating point may go either way. Recorded from the npm package ae-cvss-calculator
@@ -49,7 +39,7 @@ TEST(Cvss4, HalfATenthGoesUp) {
        "MSI:N/S:X/AU:X/RE:X",
        6.0},
   };
-  check(rows);
+  test::check_scores(rows);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <zstd.h>
 
+#include "advisory/match_range.h"
+#include "advisory/names.h"
 #include "advisory/segment_writer.h"
 
 namespace plimsoll::advisory {
@@ -46,6 +48,16 @@ Result<std::string> frame_of(std::string_view text) {
   return packed;
 }
 
+// PyPI's records list every version beside the ranges that hold them: a third of the set, and no answer depends on it.
+void drop_implied_versions(Record& record) {
+  for (Affected& affected : record.affected) {
+    const Comparer* comparer = comparer_for(base_ecosystem(affected.ecosystem));
+    if (comparer == nullptr) continue;
+    std::erase_if(affected.versions,
+                  [&](const std::string& version) { return is_in_a_range(affected, version, *comparer); });
+  }
+}
+
 // The facts of one segment as a segment of its own.
 Result<std::string> facts_of(const Segment& segment, ManifestFeed& feed) {
   std::string image;
@@ -58,6 +70,7 @@ Result<std::string> facts_of(const Segment& segment, ManifestFeed& feed) {
     record.summary.clear();
     record.details.clear();
     record.references.clear();
+    drop_implied_versions(record);
     return writer.add(record);
   }));
   PLIMSOLL_TRY(info, writer.finish());

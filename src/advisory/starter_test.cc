@@ -3,6 +3,7 @@
 #include <zstd.h>
 
 #include "advisory/build.h"
+#include "advisory/match.h"
 #include "tests/support/advisories.h"
 #include "tests/support/files.h"
 
@@ -45,6 +46,40 @@ TEST(Starter, HoldsTheFactsAndNoProse) {
   EXPECT_EQ((*starter)->known_exploited("CVE-2024-0001").value()->summary, "");
 }
 
+// Versions that a range holds anyway are not listed again, and every version gets the answer that the database gives.
+TEST(Starter, AnswersAsTheDatabaseDoesWithoutTheVersionsThatRangesImply) {
+  const test::TemporaryFolder folder;
+  test::write_feed(
+      folder.path(), "PyPI",
+      {{"P.json", R"({"id":"PYSEC-1","modified":"2024-01-01T00:00:00Z","affected":[{"package":{"ecosystem":"PyPI",)"
+                  R"("name":"foo"},"ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"1.0"},{"fixed":"2.0"}]}],)"
+                  R"("versions":["0.5","1.0","1.0.post1","1.9","2.1","not a version"]}]})"}});
+  Manifest manifest;
+  manifest.feeds = {build_ecosystem(folder / "PyPI/all.zip", "PyPI", folder.path())->feed,
+                    build_kev(R"({"vulnerabilities":[{"cveID":"CVE-2024-0001"}]})", folder.path())->feed};
+  ASSERT_TRUE(write_manifest(folder.path(), manifest));
+  const auto database = std::move(*Database::open(folder.path()));
+  const auto packed = make_starter(*database);
+  ASSERT_TRUE(packed) << packed.error().sentence();
+  const auto starter = Starter::open(base::bytes_of(*packed));
+  ASSERT_TRUE(starter);
+  EXPECT_EQ((*starter)->about("PyPI", "foo").value()[0].affected[0].versions,
+            (std::vector<std::string>{"0.5", "2.1", "not a version"}));
+  std::vector<model::Package> packages;
+  for (const char* version : {"0.4", "0.5", "1.0", "1.0.post1", "1.5", "1.9", "2.0", "2.1", "2.2", "not a version"}) {
+    model::Package package;
+    package.type = "pypi";
+    package.name = "foo";
+    package.version = version;
+    packages.push_back(package);
+  }
+  const PackageIndex index(packages, {std::nullopt});
+  const auto full = match_packages(index, *database, 0);
+  ASSERT_TRUE(full);
+  EXPECT_EQ(full->size(), 7U);
+  EXPECT_EQ(*match_packages(index, **starter, 0), *full);
+}
+
 TEST(Starter, EveryTruncationIsAnError) {
   const test::TemporaryFolder folder;
   const std::string packed = make_starter(*database_in(folder)).value();
@@ -53,9 +88,9 @@ TEST(Starter, EveryTruncationIsAnError) {
   EXPECT_FALSE(Starter::open(base::bytes_of(packed + "x")));
 }
 
-// What this program carries: at most 2 MiB, all six ecosystems, and no word of prose.
+// What this program carries: at most 1,000 KiB, all six ecosystems, and no word of prose.
 TEST(Starter, TheEmbeddedSet) {
-  EXPECT_LE(starter_bytes().size(), kStarterLimit);
+  EXPECT_LE(starter_bytes().size(), 1000U << 10U);
   const auto starter = open_starter();
   ASSERT_TRUE(starter) << starter.error().sentence();
   std::vector<std::string> feeds;

@@ -12,6 +12,7 @@
 #include "advisory/download.h"
 #include "advisory/mirror.h"
 #include "advisory/names.h"
+#include "base/text.h"
 #include "formats/digest.h"
 #include "sys/file.h"
 
@@ -187,7 +188,12 @@ class Updater {
     std::string file = name + ".zip";
     std::replace(file.begin(), file.end(), ' ', '_');
     const Status status = is_url(options_.mirror) ? fetch_and_build(name, address, file) : build_local(name, address);
-    if (!status && !(may_be_absent && status.error().code == ErrorCode::not_found)) give_up(name, status.error());
+    if (status) return;
+    if (status.error().code != ErrorCode::not_found) return give_up(name, status.error());
+    if (may_be_absent) return;
+    const auto list = list_ecosystems(options_.mirror, http_);
+    const std::string there = list ? "there are " + base::join(list->names, ", ") : "it may not be there";
+    give_up(name, Error{ErrorCode::not_found, "the mirror has no ecosystem of this name", options_.mirror, {}, there});
   }
 
   // Without a new list the one in use stays, or the starter set's: a CVE that is exploited must not look harmless

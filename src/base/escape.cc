@@ -38,19 +38,17 @@ void walk(std::string_view text, Plain plain, Hidden hidden, Broken broken) {
   flush();
 }
 
+// The controls that people know by a letter.
+std::string_view short_name(char32_t code) {
+  if (code == '\n') return "\\n";
+  if (code == '\r') return "\\r";
+  return code == '\t' ? "\\t" : "";
+}
+
 void append_visible(std::string& out, char32_t code) {
-  switch (code) {
-    case '\n':
-      out += "\\n";
-      return;
-    case '\r':
-      out += "\\r";
-      return;
-    case '\t':
-      out += "\\t";
-      return;
-    default:
-      break;
+  if (const auto name = short_name(code); !name.empty()) {
+    out += name;
+    return;
   }
   const auto number = static_cast<std::uint32_t>(code);
   out += number < 0x80 ? fmt::format("\\x{:02x}", number) : fmt::format("\\u{{{:x}}}", number);
@@ -80,18 +78,9 @@ void append_json_quoted(std::string& out, std::string_view run) {
 
 void append_json_hidden(std::string& out, char32_t code) {
   auto number = static_cast<std::uint32_t>(code);
-  switch (number) {
-    case '\n':
-      out += "\\n";
-      return;
-    case '\r':
-      out += "\\r";
-      return;
-    case '\t':
-      out += "\\t";
-      return;
-    default:
-      break;
+  if (const auto name = short_name(code); !name.empty()) {
+    out += name;
+    return;
   }
   if (number >= 0x10000) {
     number -= 0x10000;

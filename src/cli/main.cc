@@ -14,12 +14,32 @@
 namespace plimsoll::cli {
 namespace {
 
+// The first word that looks like a flag and is none; a flag that is missing is looked for before one that is too many.
+std::string unknown_flag(const CLI::App& app, int argc, char** argv) {
+  const CLI::App* at = &app;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--") break;
+    const auto named = at->get_subcommands([&](const CLI::App* one) { return one->get_name() == word; });
+    if (!named.empty()) at = named.front();
+    if (word.size() < 2 || word[0] != '-') continue;
+    const std::string name(word.substr(0, word[1] == '-' ? word.find('=') : 2));
+    const CLI::Option* option = at->get_option_no_throw(name);
+    if (option == nullptr) return base::for_terminal(word);
+    const bool takes_next = option->get_items_expected_max() > 0 && name.size() == word.size();
+    if (takes_next) ++i;
+  }
+  return {};
+}
+
 // The parser misses a command before it looks at a word that is none; that word is what to name.
 std::string what_is_wrong(const CLI::App& app, const CLI::ParseError& wrong, int argc, char** argv) {
   constexpr std::string_view kHelp = "plimsoll --help lists commands and flags";
   const auto& commands = app.get_subcommands();
   const CLI::App& asked = commands.empty() ? app : *commands.front();
   const bool is_missing = asked.get_require_subcommand_min() > 0 && asked.get_subcommands().empty();
+  const std::string flag = unknown_flag(app, argc, argv);
+  if (!flag.empty()) return fmt::format("{}: no such flag ({})", flag, kHelp);
   if (!is_missing) return fmt::format("{} ({})", wrong.what(), kHelp);
   std::string known;
   for (const CLI::App* command : asked.get_subcommands([](const CLI::App* one) { return !one->get_group().empty(); }))
@@ -27,7 +47,6 @@ std::string what_is_wrong(const CLI::App& app, const CLI::ParseError& wrong, int
   const int place = commands.empty() ? 1 : 2;
   if (place >= argc) return fmt::format("a command is missing: {} ({})", known, kHelp);
   const std::string word = base::for_terminal(argv[place]);
-  if (word.starts_with('-')) return fmt::format("{}: no such flag ({})", word, kHelp);
   return fmt::format("{}: no such command (there are {})", word, known);
 }
 

@@ -78,6 +78,9 @@ store::FactsCache open_cache(const ScanOptions& options) {
   if (options.no_cache) return store::FactsCache::open(std::nullopt);
   if (!options.cache_folder.empty()) return store::FactsCache::open(options.cache_folder);
   const auto folder = sys::cache_folder();
+  const char* home = ::getenv("HOME");
+  if (!folder && home != nullptr && *home != '\0')  // without any HOME nobody expects a cache
+    say("warning: nothing is kept for the next scan: " + folder.error().sentence(), options.output.quiet);
   return store::FactsCache::open(folder ? std::optional(*folder) : std::nullopt);
 }
 

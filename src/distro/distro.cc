@@ -222,10 +222,15 @@ std::string release_of(const OperatingSystem& os) {
   const Distribution* row = find(os.id);
   if (row == nullptr) return os.version;
   if (row->id == "debian" && !begins_with_digit(os.version)) {
-    const std::string_view by_version = look_up(kDebianNames, base::cut(os.version, '/').first);
-    return std::string(by_version.empty() ? look_up(kDebianNames, name_in(os.pretty_name)) : by_version);
+    for (const std::string_view name :
+         {std::string_view(os.version), std::string_view(os.codename), name_in(os.pretty_name)}) {
+      const std::string_view release = look_up(kDebianNames, base::cut(name, '/').first);
+      if (!release.empty()) return std::string(release);
+    }
+    return {};
   }
-  if (row->id == "ubuntu" && !begins_with_digit(os.version)) return std::string(look_up(kUbuntuNames, os.version));
+  if (row->id == "ubuntu" && !begins_with_digit(os.version))
+    return std::string(look_up(kUbuntuNames, os.version.empty() ? os.codename : os.version));
   // Alpine's development branch calls itself by the next release, "3.23_alpha20250612".
   if (row->id == "alpine" && (os.version.find("_alpha") != std::string::npos || os.version == "edge")) return "edge";
   if (row->id == "openeuler") return open_euler_release(os);
@@ -238,6 +243,8 @@ Ecosystem ecosystem_of(const OperatingSystem& os) {
   Ecosystem result;
   if (row == nullptr || row->ecosystem.empty()) {
     result.why = fmt::format("OSV has no advisories of {}", os.id.empty() ? "this distribution" : os.id);
+    if (row == nullptr && !os.like.empty())
+      result.why += fmt::format(", and those of {} are not about its packages", os.like);
     return result;
   }
   if (row->id == "centos" && os.pretty_name.find("Stream") != std::string::npos) {
@@ -248,6 +255,7 @@ Ecosystem ecosystem_of(const OperatingSystem& os) {
   const std::string release = release_of(os);
   if (release.empty() && row->parts != 0) {
     result.why = fmt::format("{} names no release", os.id);
+    if (!os.codename.empty()) result.why += fmt::format(" that is known here ({})", os.codename);
     return result;
   }
   result.releases = row->form(os, release);
@@ -288,6 +296,9 @@ std::optional<OperatingSystem> from_purl(std::string_view space, std::string_vie
     os.version = distro.substr(dash + 1);
   } else if (find(distro) != nullptr) {
     os.id = canonical_id(distro);
+  } else if (dash != std::string_view::npos && begins_with_digit(distro.substr(dash + 1))) {
+    os.id = base::to_lower(distro.substr(0, dash));  // "kali-2026.1": a derivative, whatever the namespace says
+    os.version = distro.substr(dash + 1);
   } else {
     os.version = distro;  // a code name
     if (!look_up(kDebianNames, distro).empty()) os.id = "debian";

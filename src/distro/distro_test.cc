@@ -7,6 +7,14 @@ model::OperatingSystem os(std::string id, std::string version, std::string prett
   return {.id = std::move(id), .version = std::move(version), .eol = {}, .pretty_name = std::move(pretty)};
 }
 
+// What testing, unstable and derivatives have: a code name, ID_LIKE, and no VERSION_ID or another one.
+model::OperatingSystem named(std::string id, std::string version, std::string codename, std::string like = "") {
+  model::OperatingSystem made = os(std::move(id), std::move(version));
+  made.codename = std::move(codename);
+  made.like = std::move(like);
+  return made;
+}
+
 struct EcosystemRow {
   model::OperatingSystem os;
   std::string name;
@@ -23,6 +31,10 @@ TEST(Distro, KnowsOsvsNameOfEachRelease) {
       {os("debian", "", "Debian GNU/Linux forky/sid"), "Debian", "14", "sid", "debian 14"},
       {os("debian", "", "Debian GNU/Linux bookworm"), "Debian", "12", "13", "debian 12"},
       {os("debian", "trixie/sid"), "Debian", "13", "sid", "debian 13"},
+      {named("debian", "", "forky"), "Debian", "14", "13", "debian 14"},  // testing; /etc/debian_version alone, too
+      {named("debian", "", "sid"), "Debian", "sid", "14", "debian sid"},
+      {named("debian", "12", "bookworm"), "Debian", "12", "13", "debian 12"},
+      {named("ubuntu", "", "noble"), "Ubuntu", "24.04:LTS", "22.04:LTS", "ubuntu 24.04"},
       {os("ubuntu", "24.04"), "Ubuntu", "24.04:LTS", "22.04:LTS", "ubuntu 24.04"},
       {os("ubuntu", "23.10"), "Ubuntu", "23.10", "23.1", "ubuntu 23.10"},
       {os("ubuntu", "18.04"), "Ubuntu", "Pro:18.04:LTS", "Pro:16.04:LTS", "ubuntu 18.04"},
@@ -78,6 +90,14 @@ TEST(Distro, SaysWhyItCannotTell) {
       {os("fedora", "43"), "", "OSV has no advisories of fedora", "fedora 43"},
       {os("amzn", "2023"), "", "OSV has no advisories of amzn", "amzn 2023"},
       {os("plan9", "4"), "", "OSV has no advisories of plan9", "plan9 4"},
+      {named("debian", "", "zurg"), "Debian", "debian names no release that is known here (zurg)",
+       "debian (no release named)"},
+      {named("kali", "2026.1", "kali-rolling", "debian"), "",
+       "OSV has no advisories of kali, and those of debian are not about its packages", "kali 2026.1"},
+      {named("raspbian", "12", "bookworm", "debian"), "",
+       "OSV has no advisories of raspbian, and those of debian are not about its packages", "raspbian 12"},
+      {named("linuxmint", "22", "wilma", "ubuntu debian"), "",
+       "OSV has no advisories of linuxmint, and those of ubuntu debian are not about its packages", "linuxmint 22"},
       {os("centos", "9", "CentOS Stream 9"), "", "OSV has no advisories of CentOS Stream", "centos 9"},
   };
   for (const Row& row : rows) {
@@ -111,6 +131,10 @@ TEST(Distro, ReadsTheDistributionOfAPurl) {
       {"debian", "", "debian (no release named)"},
       {"ubuntu", "noble", "ubuntu 24.04"},
       {"debian", "debian-bookworm", "debian 12"},
+      {"debian", "debian-forky", "debian 14"},
+      {"debian", "debian-sid", "debian sid"},
+      {"debian", "kali-2026.1", "kali 2026.1"},
+      {"debian", "raspbian-12", "raspbian 12"},
       {"alpine", "3.19.1", "alpine 3.19"},
       {"alpine", "alpine-3.19.1", "alpine 3.19"},
       {"redhat", "redhat-9.3", "rhel 9"},

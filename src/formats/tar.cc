@@ -30,6 +30,10 @@ std::uint64_t padding_of(std::uint64_t size) {
 
 }  // namespace
 
+tl::unexpected<Error> TarReader::no_tar() {
+  return base::fail(Error{ErrorCode::invalid, "this is no tar archive", {}, 0, "an image archive is a tar, as docker save writes it"});
+}
+
 tl::unexpected<Error> TarReader::bad(std::string what) const {
   return base::fail(Error{ErrorCode::invalid, "tar: " + std::move(what), {}, header_offset_});
 }
@@ -77,7 +81,7 @@ Result<std::optional<Bytes>> TarReader::read_block() {
   std::memcpy(block_.data(), first.data(), have);
   while (have < kBlock) {
     PLIMSOLL_TRY(more, pull(kBlock - have));
-    if (more.empty()) return cut_short();
+    if (more.empty()) return offset_ < kBlock ? no_tar() : cut_short();
     std::memcpy(block_.data() + have, more.data(), more.size());
     have += more.size();
   }
@@ -112,6 +116,7 @@ Result<std::optional<TarHeader>> TarReader::read_header() {
     return bad("a zero block with a member behind it");
   }
   const fields::Format format = fields::format_of(block);
+  if (format == fields::Format::unknown && header_offset_ == 0) return no_tar();
   if (format == fields::Format::unknown) return bad("no tar header here (its checksum is wrong)");
 
   TarHeader header;

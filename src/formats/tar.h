@@ -84,6 +84,7 @@ class TarReader {
   base::Status start_body(const TarHeader& header, std::uint64_t size);
   tl::unexpected<base::Error> bad(std::string what) const;
   tl::unexpected<base::Error> cut_short() const;
+  static tl::unexpected<base::Error> no_tar();
 
   ByteStream& stream_;
   base::Bytes rest_;  // unread part of the current block

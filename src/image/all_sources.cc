@@ -27,7 +27,7 @@ Result<std::unique_ptr<Source>> open_by_name(const OpenOptions& options) {
   struct stat info {};
   if (::stat(options.reference.c_str(), &info) == 0) {
     return fail(Error{ErrorCode::usage,
-                      "no image of this name in the engine, but a file or folder",
+                      "no engine has an image of this name, but there is a file or folder",
                       options.reference,
                       {},
                       fmt::format("write ./{} to scan that", options.reference)});

@@ -102,18 +102,10 @@ class StreamContent final : public Content {
     if (found->second.size() > limit) return fail(Error{ErrorCode::limit, "too large", name});
     return found->second;
   }
-  std::string resolved(const std::string& name) const {
-    std::string wanted = clean_member_name(name);
-    for (int hops = 0; hops < 40; ++hops) {
-      const auto link = links_.find(wanted);
-      if (link == links_.end()) break;
-      wanted = link->second;
-    }
-    return wanted;
-  }
+  std::string resolved(const std::string& name) const { return follow_member_links(name, links_); }
 
   std::map<std::string, std::string> texts_;
-  std::map<std::string, std::string> links_;
+  MemberLinks links_;
   std::map<std::string, std::uint64_t> passed_;  // blobs handed on, with their sizes
 
  private:

@@ -57,13 +57,7 @@ Result<TarIndex> TarIndex::read(const base::RandomAccess& file) {
 }
 
 std::optional<TarMember> TarIndex::find(const std::string& name) const {
-  std::string wanted = clean_member_name(name);
-  for (int hops = 0; hops < 40; ++hops) {
-    const auto link = links_.find(wanted);
-    if (link == links_.end()) break;
-    wanted = link->second;
-  }
-  const auto found = members_.find(wanted);
+  const auto found = members_.find(follow_member_links(name, links_));
   if (found == members_.end()) return std::nullopt;
   return found->second;
 }

@@ -7,6 +7,7 @@
 
 #include "base/random_access.h"
 #include "base/result.h"
+#include "image/member_name.h"
 
 namespace plimsoll::image {
 
@@ -24,7 +25,7 @@ class TarIndex {
 
  private:
   std::map<std::string, TarMember> members_;
-  std::map<std::string, std::string> links_;  // cleaned names
+  MemberLinks links_;
 };
 
 }  // namespace plimsoll::image

@@ -239,7 +239,9 @@ OperatingSystemAnswer identify_operating_system(std::span<const Document> docume
   answer.os = model::OperatingSystem{.id = value_of(chosen, "ID"),
                                      .version = value_of(chosen, "VERSION_ID"),
                                      .eol = {},
-                                     .pretty_name = value_of(chosen, "PRETTY_NAME")};
+                                     .pretty_name = value_of(chosen, "PRETTY_NAME"),
+                                     .codename = value_of(chosen, "VERSION_CODENAME"),
+                                     .like = value_of(chosen, "ID_LIKE")};
   for (const Document* other : std::span(found).subspan(1)) {
     if (!disagree(chosen, *other)) continue;
     model::Gap gap;

@@ -59,6 +59,30 @@ TEST(OsRelease, Files) {
   }
 }
 
+// The files of testing (base-files of forky has no VERSION_ID), of one with debian_version alone, and of derivatives.
+TEST(OsRelease, KeepsTheCodeNameAndWhatItIsLike) {
+  struct Row {
+    std::string_view path, text, id, codename, like;
+  };
+  constexpr Row kRows[] = {
+      {"etc/os-release", "PRETTY_NAME=\"Debian GNU/Linux forky/sid\"\nVERSION_CODENAME=forky\nID=debian\n", "debian",
+       "forky", ""},
+      {"etc/debian_version", "forky/sid\n", "debian", "forky", ""},
+      {"etc/os-release", "ID=kali\nVERSION_ID=\"2026.1\"\nVERSION_CODENAME=kali-rolling\nID_LIKE=debian\n", "kali",
+       "kali-rolling", "debian"},
+      {"etc/os-release", "ID=linuxmint\nID_LIKE=\"ubuntu debian\"\nVERSION_CODENAME=wilma\n", "linuxmint", "wilma",
+       "ubuntu debian"},
+  };
+  for (const Row& row : kRows) {
+    const std::vector<analysis::Document> documents{*parse_release_file(row.path, row.text)};
+    const auto os = operating_system(documents);
+    ASSERT_TRUE(os) << row.text;
+    EXPECT_EQ(os->id, row.id);
+    EXPECT_EQ(os->codename, row.codename);
+    EXPECT_EQ(os->like, row.like);
+  }
+}
+
 TEST(OsRelease, WhatNamesNothingIsAGap) {
   constexpr std::string_view kRows[][3] = {
       {"etc/os-release", "", "partial /etc/os-release: names no distribution\n"},

@@ -19,6 +19,8 @@ using base::Status;
 
 namespace {
 
+constexpr std::string_view kExpansion = "the layer unpacks to more than ";
+
 constexpr std::size_t kBlockSize = 256U << 10U;
 constexpr int kHashNiceness = 2;  // the thread that inflates is what all wait for: it goes first where cores are few
 constexpr std::size_t kInput = 128U << 10U;
@@ -70,14 +72,12 @@ class Producer {
     const std::uint64_t size = unpacked_.tar_size;
     const std::uint64_t stored = std::max<std::uint64_t>(stored_offset(), 1);
     if (size > limits_.layer_size) {
-      return base::fail(Error{ErrorCode::limit,
-                              fmt::format("the layer unpacks to more than {} bytes", limits_.layer_size),
-                              {},
-                              stored_offset()});
+      return base::fail(
+          Error{ErrorCode::limit, fmt::format("{}{} bytes", kExpansion, limits_.layer_size), {}, stored_offset()});
     }
     if (size > limits_.expansion_floor && size / stored > limits_.expansion_ratio) {
       return base::fail(Error{ErrorCode::limit,
-                              fmt::format("the layer unpacks to more than {} times its size", limits_.expansion_ratio),
+                              fmt::format("{}{} times its size", kExpansion, limits_.expansion_ratio),
                               {},
                               stored_offset()});
     }
@@ -198,6 +198,10 @@ Result<Unpacked> unpack_layer(StoredBytes& stored, const base::Limits& limits, s
     return base::fail(std::move(produced.error()));  // the cause; what the tar reader missed follows from it
   if (!read) return base::fail(std::move(read.error()));
   return unpacked;
+}
+
+bool is_expansion(const base::Error& error) {
+  return error.code == ErrorCode::limit && error.what.starts_with(kExpansion);
 }
 
 }  // namespace plimsoll::layers

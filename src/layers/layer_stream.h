@@ -38,4 +38,7 @@ inline constexpr std::size_t kRingsTogether = 8U << 20U;
 base::Result<Unpacked> unpack_layer(StoredBytes& stored, const base::Limits& limits, std::size_t ring_size,
                                     const std::function<base::Status(formats::ByteStream&)>& read_tar);
 
+// Whether an error of unpack_layer is the limit on what the layer unpacks to (a bomb), and no other limit.
+bool is_expansion(const base::Error& error);
+
 }  // namespace plimsoll::layers

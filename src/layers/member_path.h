@@ -4,15 +4,12 @@
 #include <string>
 #include <string_view>
 
+#include "base/clean_path.h"
+
 namespace plimsoll::layers {
 
-struct CleanPath {
-  std::string path;      // no leading slash, no ".", ".." or empty parts; "" is the root
-  bool escapes = false;  // it had a ".." that leads above the root; engines keep it inside, careless tools do not
-  bool absolute = false;
-};
-
-CleanPath clean_path(std::string_view name);
+using base::clean_path;
+using base::CleanPath;
 
 // nameless: a white-out of "", "." or "..", which would remove its own folder or the one above; engines refuse the
 // layer.

@@ -27,6 +27,8 @@ struct OperatingSystem {
   std::string version;  // VERSION_ID: 12
   std::string eol;      // end of life, "2028-06-30"; empty where not known
   std::string pretty_name;
+  std::string codename{};  // VERSION_CODENAME: bookworm; all that testing and unstable name
+  std::string like{};      // ID_LIKE: "debian" of Kali. Said, and never used to judge one by the other's advisories
 };
 
 struct Target {

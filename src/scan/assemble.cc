@@ -42,6 +42,18 @@ bool is_system_type(std::string_view type) {
   return type == "deb" || type == "apk" || type == "rpm";
 }
 
+bool is_limit(const analysis::LayerHazard& hazard) {
+  return hazard.rule == "PL-LAYER-BOMB" || hazard.rule == "PL-LAYER-LIMIT";
+}
+
+// What to do about a layer of which only a part was read.
+std::string mend_of(const std::vector<analysis::LayerHazard>& hazards) {
+  const auto limit = std::ranges::find_if(hazards, is_limit);
+  if (limit == hazards.end()) return "the layer is damaged or cut short: pull or build the image again";
+  if (limit->rule == "PL-LAYER-LIMIT") return "find the build step that made this layer, else do not use the image";
+  return "raise --max-layer-size or --max-layer-ratio if the layer is meant to be so large, else do not use the image";
+}
+
 using Owners = std::unordered_map<std::uint64_t, std::string>;  // path hash -> name of the package
 
 // Everything about one image while it is put together.
@@ -146,14 +158,12 @@ class Assembly {
       return;
     }
     if (!facts->end.error.empty()) {
-      report_.gaps.push_back(layer_gap(
-          index_, layer.index, "layer", fmt::format("{}, at byte {}", facts->end.error, facts->end.error_offset),
-          facts->hazards.empty() ? "the layer is damaged or cut short: pull or build the image again"
-                                 : "raise --max-layer-size or --max-layer-ratio if the layer is meant to be so large, "
-                                   "else do not use the image"));
+      report_.gaps.push_back(layer_gap(index_, layer.index, "layer",
+                                       fmt::format("{}, at byte {}", facts->end.error, facts->end.error_offset),
+                                       mend_of(facts->hazards)));
       // What a limit stopped is the image's doing, and no failure of the command.
       report_.gaps.back().failed =
-          std::ranges::none_of(facts->hazards, [](const auto& hazard) { return hazard.rule == "PL-LAYER-BOMB"; });
+          std::ranges::none_of(facts->hazards, [](const auto& hazard) { return is_limit(hazard); });
     } else {
       // A plain layer's diff id is its digest.
       layer.diff_id = facts->end.diff_id.empty() ? result.digest : facts->end.diff_id;
@@ -232,7 +242,8 @@ class Assembly {
     }
     if (!is_system_type(package.type) || !target_.os) return;
     if (package.space.empty()) package.space = distro::purl_namespace(*target_.os);
-    if (!target_.os->version.empty()) package.qualifiers.emplace("distro", target_.os->id + "-" + target_.os->version);
+    const std::string& release = target_.os->version.empty() ? target_.os->codename : target_.os->version;
+    if (!release.empty()) package.qualifiers.emplace("distro", target_.os->id + "-" + release);
   }
 
   // Path hash of a language package's file -> name of the system's package that brought it.

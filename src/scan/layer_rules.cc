@@ -16,6 +16,11 @@ constexpr std::array kRules = {
         "Whoever pulls the image fills a disk with it. Reading stopped at the limit, so what lies behind it was not "
         "judged.",
         "Raise --max-layer-size or --max-layer-ratio if the layer is meant to be so large, else do not use the image."},
+    LayerRule{"PL-LAYER-LIMIT", "A layer has more or longer members than any real image", model::Severity::high,
+              "A path, an extended header, or the number of entries or links was over a limit that keeps a scan from "
+              "being worn down. Reading stopped there, so what lies behind it was not judged.",
+              "Find the build step that packed this layer and build it anew; if it was not meant to be so, do not use "
+              "the image."},
 };
 
 }  // namespace

@@ -139,6 +139,10 @@ Result<std::string> home_folder(const char* variable, std::string_view below_hom
   if (base != nullptr && base[0] == '/') return std::string(base) + "/plimsoll";
   const char* home = ::getenv("HOME");
   if (home != nullptr && home[0] == '/') return fmt::format("{}/{}/plimsoll", home, below_home);
+  if (home != nullptr && home[0] != '\0') {
+    return fail(Error{
+        ErrorCode::usage, "HOME is not an absolute path", home, {}, "set HOME to one, or name the folder by a flag"});
+  }
   return fail(Error{ErrorCode::usage,
                     fmt::format("neither {} nor HOME names a folder", variable),
                     {},

@@ -92,6 +92,9 @@ TEST(File, TheCacheFolderFollowsTheEnvironment) {
   ::setenv("XDG_CACHE_HOME", "relative", 1);  // the specification: not absolute, ignored
   ::setenv("HOME", "/h", 1);
   EXPECT_EQ(cache_folder().value(), "/h/.cache/plimsoll");
+  ::setenv("HOME", "here", 1);
+  EXPECT_EQ(cache_folder().error().sentence(),
+            "here: HOME is not an absolute path (set HOME to one, or name the folder by a flag)");
   ::unsetenv("HOME");
   EXPECT_EQ(cache_folder().error().code, ErrorCode::usage);
 }

@@ -342,8 +342,10 @@ Status analyse_layer(layers::StoredBytes& stored, const Analysis& analysis, cons
   } else {
     loop.end().error = unpacked.error().what;
     loop.end().error_offset = unpacked.error().offset.value_or(0);
-    if (unpacked.error().code == base::ErrorCode::limit) {
-      loop.hazard("PL-LAYER-BOMB", "", unpacked.error().what, unpacked.error().offset.value_or(0));
+    const bool is_bomb = layers::is_expansion(unpacked.error());
+    if (is_bomb || unpacked.error().code == base::ErrorCode::limit) {
+      loop.hazard(is_bomb ? "PL-LAYER-BOMB" : "PL-LAYER-LIMIT", "", unpacked.error().what,
+                  unpacked.error().offset.value_or(0));
     }
   }
   return loop.finish();

@@ -269,6 +269,21 @@ TEST(Analyse, ABombStopsAtTheLimitAndIsAHazard) {
   EXPECT_EQ(seen.hazards[0].rule, "PL-LAYER-BOMB");
 }
 
+TEST(Analyse, AnyOtherLimitIsAHazardOfItsOwn) {
+  base::Limits limits;
+  limits.path_length = 100;
+  const Seen long_path = analyse(LayerMaker().file("one.txt", "1").file(std::string(101, 'a'), "2").tar(), limits);
+  EXPECT_EQ(long_path.end.error, "a path of 101 bytes");
+  ASSERT_EQ(long_path.hazards.size(), 1U);
+  EXPECT_EQ(long_path.hazards[0].rule, "PL-LAYER-LIMIT");
+  limits = {};
+  limits.layer_entries = 1;
+  const Seen many = analyse(LayerMaker().file("one.txt", "1").file("two.txt", "2").tar(), limits);
+  EXPECT_EQ(many.end.error, "more than 1 entries");
+  ASSERT_EQ(many.hazards.size(), 1U);
+  EXPECT_EQ(many.hazards[0].rule, "PL-LAYER-LIMIT");
+}
+
 TEST(Analyse, EveryTruncationEndsWithAnEndFrame) {
   const std::string tar =
       LayerMaker().file("one.txt", "1").symlink("l", "x").file("two.txt", std::string(700, '2')).tar();

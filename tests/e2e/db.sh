@@ -60,17 +60,6 @@ expect 2 "npm: " "$PLIMSOLL" db update --mirror "$work/mirror"
 expect 0 '"count": 300' "$PLIMSOLL" db status --format json
 cp "$work/npm.zip" "$work/mirror/npm/all.zip"
 
-# kill -9 at any moment.
-for pause in 0 0.002 0.005 0.01 0.02 0.04 0.08; do
-  "$PLIMSOLL" db update -q --mirror "$work/mirror" > /dev/null 2>&1 &
-  victim=$!
-  sleep "$pause"
-  kill -9 "$victim" 2> /dev/null
-  wait "$victim" 2> /dev/null
-  expect 0 "all intact" "$PLIMSOLL" db verify
-done
-expect 0 "" "$PLIMSOLL" db update -q --mirror "$work/mirror"
-
 # A segment cut short.
 segment=$(ls "$db"/npm-*.segment)
 truncate -s -100 "$segment"

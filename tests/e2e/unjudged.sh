@@ -45,3 +45,17 @@ nothing_recognised ./layout
 nothing_recognised ./saved.tar
 stdin=$W/saved.tar nothing_recognised -
 run 0 sbom ./empty --from rootfs -f table --allow-unjudged
+
+# A derivative is never judged by the advisories of what it is like; testing is the release that it will be.
+derived() {  # derived OS-RELEASE-LINES...
+  printf '%s\n' "$@" > base/usr/lib/os-release
+  run 1 scan ./base --from rootfs --db db
+  unwrapped
+}
+derived ID=kali 'VERSION_ID="2026.1"' VERSION_CODENAME=kali-rolling ID_LIKE=debian
+contains joined "2 deb packages of kali 2026.1: no advisories in this database (OSV has no advisories of kali"
+lacks out CVE-
+derived ID=debian VERSION_CODENAME=forky
+contains joined "2 deb packages of debian 14: no advisories in this database (of Debian it has "
+derived ID=debian VERSION_CODENAME=sid
+contains joined "2 deb packages of debian sid: no advisories in this database (of Debian it has "

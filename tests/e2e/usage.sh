@@ -54,6 +54,28 @@ env -u HOME -u XDG_CACHE_HOME -u XDG_CONFIG_HOME -u TERM "$PLIMSOLL" "${scan[@]}
 [ $code = 1 ] || { cat err; fail "exit $code without HOME"; }
 report findings bare.json | same expected -
 
+# Each sentence names the input and what to do.
+printf 'a text, and no archive\n' > text.txt
+run 2 scan ./text.txt --db db
+one_sentence err
+contains err "./text.txt: this is no tar archive"
+run 2 scan image.tar --db db --host unix:///nowhere/socket
+one_sentence err
+contains err "write ./image.tar to scan that"
+run 2 db update -q --mirror "$W/mirror" --ecosystems Foo --db other
+one_sentence err
+contains err "Foo: the mirror has no ecosystem of this name (there are Debian, npm)"
+run 2 --bad scan
+contains err "--bad: no such flag"
+run 2 scan --bad
+contains err "--bad: no such flag"
+run 2 scan --fail-on
+one_sentence err
+code=0
+env -u XDG_CACHE_HOME HOME=here "$PLIMSOLL" "${scan[@]}" -o relative.json > out 2> err < /dev/null || code=$?
+[ $code = 1 ] || { cat err; fail "exit $code with a relative HOME"; }
+[ "$(grep -c "here: HOME is not an absolute path" err)" = 1 ] || { cat err; fail "a relative HOME is passed over in silence"; }
+
 # A closed or full output is not a success.
 for target in /dev/full; do
   code=0
@@ -84,6 +106,8 @@ head -c 3000 /dev/urandom > noise.tar
 make_image --form docker-25 noise-image.tar noise.tar
 run 2 scan ./noise-image.tar --db db --no-cache -o table.txt
 one_sentence err
+contains err "layer 0: this is no tar archive"
+lacks err "layer (layer"
 
 # A limit on the size of files is an error of the write, and no signal that ends the scan.
 code=0
