@@ -128,9 +128,9 @@ bool path_fits(std::string_view wanted, std::string_view path) {
 }
 
 bool is_published(std::string_view path) {
-  constexpr std::string_view kFolders[] = {"node_modules/",     "site-packages/",   "dist-packages/",
-                                           "/usr/share/doc/",   "/go/pkg/mod/",     "/gems/",
-                                           "/.cargo/registry/", "/usr/lib/python3", "/usr/share/perl"};
+  constexpr std::string_view kFolders[] = {"node_modules/",   "site-packages/", "dist-packages/",    "/usr/share/doc/",
+                                           "/go/pkg/mod/",    "/gems/",         "/.cargo/registry/", "/usr/lib/python3",
+                                           "/usr/share/perl", "/usr/share/go-", "/usr/local/go/"};
   const std::string rooted = "/" + std::string(path);
   return std::any_of(std::begin(kFolders), std::end(kFolders), [&](std::string_view f) { return contains(rooted, f); });
 }

@@ -38,6 +38,12 @@ constexpr std::string_view kOtherNames[] = {
     "pattern",     "field",  "column", "label",  "param",    "prefix", "format",    "policy",   "class",
     "expire",      "ttl",    "count",  "index",  "template", "schema", "enum",      "test",     "mock"};
 
+// "sha512-...", "sha256=...": lock files and lists of installed files.
+bool is_digest(std::string_view value) {
+  return value.starts_with("sha1") || value.starts_with("sha256") || value.starts_with("sha384") ||
+         value.starts_with("sha512") || value.starts_with("md5");
+}
+
 bool is_code(std::string_view value) {
   return value.find_first_of("(){}[]<>;,\\|$ \t`") != std::string_view::npos || holds(value, "::") ||
          holds(value, "->") || holds(value, "://") || value.starts_with('/') || value.starts_with("./") ||
@@ -71,7 +77,7 @@ std::optional<Confidence> url_password(Candidate& c) {
 
 std::optional<Confidence> generic_value(Candidate& c) {
   const std::string_view value = c.secret;
-  if (is_no_password(value) || is_code(value) || has_many_parts(value)) return std::nullopt;
+  if (is_no_password(value) || is_code(value) || is_digest(value) || has_many_parts(value)) return std::nullopt;
   const std::string name = base::to_lower(c.match.substr(0, static_cast<std::size_t>(value.data() - c.match.data())));
   const auto in_name = [&](std::string_view other) { return holds(name, other); };
   if (std::any_of(std::begin(kOtherNames), std::end(kOtherNames), in_name)) return std::nullopt;

@@ -77,6 +77,10 @@ constexpr Row kRows[] = {
     // A piece of a longer word.
     {"x<a40>ghp_<a30><crc62><a40>"},
     {"AAKIAQ<t30>"},
+    {"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA<z1><a89>"},
+    {"app-secret.dist-info/RECORD,sha256=<b43>,123"},
+    {"<pem>", "app/node_modules/x/test/key.pem"},
+    {"[![build](https://circleci.example/a.svg?circle-token=<h40>)]"},
     // Tokens that anybody may hold.
     {"eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.<b43>"},
 };

@@ -54,6 +54,10 @@ struct Pattern {
   std::uint16_t ahead = 0;  // bytes behind the match that the judge needs
   bool generic = false;     // gives way to any other pattern that knows the same bytes
   bool chosen = false;      // people choose such values (passwords): no character of one may be shown
+
+  // Examples and tests are full of such values: in a file that anybody can download (is_published) they are possible at
+  // most.
+  bool is_common_in_examples() const { return generic || chosen || ahead > 0; }
 };
 
 struct Family {

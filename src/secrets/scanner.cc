@@ -177,6 +177,7 @@ void Scanner::State::judge_match(std::string_view window, std::uint32_t p, std::
   std::optional<model::Confidence> confidence;
   if (stands_alone(window, match, secret) && !is_known_example(secret) && !is_placeholder(secret))
     confidence = pattern.judge(candidate);
+  if (confidence && pattern.is_common_in_examples() && is_published(path)) confidence = model::Confidence::possible;
   if (!confidence) {
     ++per_pattern[p].refused;
     return;

@@ -7,6 +7,11 @@ namespace plimsoll::secrets {
 namespace {
 using enum model::Severity;
 
+// "...svg?circle-token=": a badge's token, which shows a build's state only.
+std::optional<Confidence> circle_token(Candidate& c) {
+  return c.match.starts_with("circle-token=") ? std::optional(Confidence::possible) : random_value(c);
+}
+
 constexpr Pattern kPatterns[] = {
     {"PL-SECRET-VAULT-SERVICE", "HashiCorp Vault service token", critical, "hvs\\.[0-9A-Za-z_\\-]{24,200}", 142,
      "vault token revoke", "VAULT_TOKEN=hvs.<b95>"},
@@ -70,7 +75,7 @@ constexpr Pattern kPatterns[] = {
      "CircleCI, User settings, Personal API tokens", "CIRCLE_TOKEN=CCIPAT_<a22>_<h40>"},
     {"PL-SECRET-CIRCLECI-OLD", "CircleCI token", high,
      PL_ASSIGNED("circle_?(?:ci)?[\\w.\\-]{0,12}token", "[0-9a-f]{40}"), 160,
-     "CircleCI, User settings, Personal API tokens", "CIRCLECI_TOKEN=<h40>"},
+     "CircleCI, User settings, Personal API tokens", "CIRCLECI_TOKEN=<h40>", circle_token},
     {"PL-SECRET-TRAVIS", "Travis CI token", high, PL_ASSIGNED("travis[\\w.\\-]{0,12}token", "[0-9A-Za-z_\\-]{22}"), 131,
      "Travis CI, Settings", "TRAVIS_TOKEN=<b22>"},
     {"PL-SECRET-BUILDKITE", "Buildkite token", critical, "bk(?:ua|at|aj|ct|pat)_[0-9A-Za-z]{32,64}", 160,
