@@ -128,6 +128,7 @@ Result<Report> inventory(ScanOptions& options) {
   taking.source = options.source;
   taking.always_verify = options.verify == "always";
   taking.workers = options.workers;
+  taking.wants_packages = options.output.components_only || is_asked(options.scanners, "vuln");
   const bool config = is_asked(options.scanners, "config");
   const bool hazard = is_asked(options.scanners, "hazard");
   if (config || hazard) {

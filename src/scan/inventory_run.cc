@@ -154,7 +154,7 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
     report.packages = std::move(ready->packages);
     report.gaps = std::move(ready->gaps);
     if (auto& os = report.targets.front().os) os->eol = distro::end_of_life(*os);
-    add_empty_targets(report);
+    if (options.wants_packages) add_empty_targets(report);
     if (options.judge_config) add_coverage(*options.judge_config, false, false, report);
     return report;
   }
@@ -190,7 +190,7 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
   }
   const auto source_gaps = source->gaps();
   report.gaps.insert(report.gaps.end(), source_gaps.begin(), source_gaps.end());
-  add_empty_targets(report);
+  if (options.wants_packages) add_empty_targets(report);
   return report;
 }
 

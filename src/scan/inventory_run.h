@@ -15,6 +15,7 @@ struct InventoryOptions {
   image::OpenOptions source;
   bool always_verify = false;  // --verify always: hash local files again though they did not change
   unsigned workers = 0;        // layers at the same time; 0: as this machine has cores, 4 at most
+  bool wants_packages = true;  // a target without one is then unjudged
   // Set where the image's configuration or its files are to be judged (hazards/config_judge.h).
   std::optional<hazards::ConfigOptions> judge_config;
 };
