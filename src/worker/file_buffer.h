@@ -29,7 +29,7 @@ class FileBuffer {
 
   const base::Limits& limits_;
   Spill* spill_;
-  std::vector<std::byte> memory_;  // grows to the largest file kept in memory, and is used again
+  std::vector<std::byte> memory_;  // of the last file, used again while it fits
   bool spilled_ = false;
   std::unique_ptr<base::RandomAccess> in_memory_;
   const base::RandomAccess* access_ = nullptr;
