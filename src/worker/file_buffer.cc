@@ -10,6 +10,7 @@ using base::Status;
 
 namespace {
 constexpr std::size_t kHead = 4096;
+constexpr std::uint64_t kSpilledFrom = 4U << 20U;  // where there is a spill file: several workers read at once
 constexpr std::size_t kLargeBuffer = 2U << 20U;  // what is more goes back when the next file does not need it
 }
 
@@ -39,7 +40,7 @@ Result<bool> FileBuffer::fill(formats::TarReader& reader, std::uint64_t size,
   }
   if (!keep_going(Bytes(head).first(head_size))) return false;
 
-  spilled_ = size > limits_.in_memory_file;
+  spilled_ = size > (spill_ == nullptr ? limits_.in_memory_file : std::min(limits_.in_memory_file, kSpilledFrom));
   if (spilled_ && (spill_ == nullptr || size > limits_.spilled_file)) {
     return base::fail(base::ErrorCode::limit, "{} bytes, more than the {} that are kept for a look", size,
                       spill_ == nullptr ? limits_.in_memory_file : limits_.spilled_file);
