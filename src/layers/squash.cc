@@ -264,8 +264,10 @@ Squashed Squasher::take_result(std::span<const Analyzer* const> analyzers) {
       for (auto& owner : held.facts.ownership) image.owners.push_back({owner.id, std::move(owner.package), held.layer});
       for (auto& document : held.facts.documents) image.documents.push_back({std::move(document), held.layer});
       for (auto& gap : held.facts.gaps) image.gaps.push_back({std::move(gap), held.layer});
+      held.facts = Facts();  // a large image's packages should not stand in memory twice
     }
   }
+  files_.clear();
   return image;
 }
 

@@ -29,14 +29,16 @@ std::vector<std::uint32_t> put_in_order(std::vector<T>& items, Less less) {
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return less(items[a], items[b]); });
-  std::vector<T> sorted;
-  sorted.reserve(items.size());
   std::vector<std::uint32_t> new_place(items.size());
-  for (const std::uint32_t old : order) {
-    new_place[old] = static_cast<std::uint32_t>(sorted.size());
-    sorted.push_back(std::move(items[old]));
+  for (std::uint32_t place = 0; place < order.size(); ++place) new_place[order[place]] = place;
+  // In place, along the cycles of the permutation: a second array of all packages would double the peak of memory.
+  order = new_place;
+  for (std::uint32_t i = 0; i < items.size(); ++i) {
+    while (order[i] != i) {
+      std::swap(items[i], items[order[i]]);
+      std::swap(order[i], order[order[i]]);
+    }
   }
-  items = std::move(sorted);
   return new_place;
 }
 

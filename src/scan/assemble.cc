@@ -107,23 +107,17 @@ class Assembly {
     find_system(squashed);
     const Owners owners = owners_of(squashed);
     if (judge_config != nullptr) judge(squashed, owners, *judge_config);
-    std::vector<Package> packages;
-    packages.reserve(squashed.packages.size());
-    std::unordered_set<std::string> seen;
-    seen.reserve(squashed.packages.size());
-    for (auto& found : squashed.packages) {
-      Package& package = found.package;
-      place(package, found.layer);
-      // Debian's multi-arch and doubled records: one purl at one place is one package.
-      if (seen.insert(model::purl_text(package) + '\n' + package.path).second) packages.push_back(std::move(package));
-    }
+    std::vector<Package> packages = distinct(std::exchange(squashed.packages, {}));
     inventory::drop_installed_lock_packages(packages);
     name_owners(packages, owners);
     resolve_depends(packages);
     const bool has_system =
         std::ranges::any_of(packages, [](const Package& package) { return is_system_type(package.type); });
-    report_.packages.insert(report_.packages.end(), std::make_move_iterator(packages.begin()),
-                            std::make_move_iterator(packages.end()));
+    if (report_.packages.empty()) {
+      report_.packages = std::move(packages);
+    } else {
+      std::move(packages.begin(), packages.end(), std::back_inserter(report_.packages));
+    }
     for (auto& gap : squashed.gaps) add_gap(std::move(gap.gap), gap.layer);
     if (!has_system) miss_system_packages();
     for (const auto& hazard : squashed.hazards)
@@ -212,6 +206,19 @@ class Assembly {
     if (!answer.os) return;
     target_.os = std::move(answer.os);
     target_.os->eol = distro::end_of_life(*target_.os);
+  }
+
+  // Debian's multi-arch and doubled records: one purl at one place is one package.
+  std::vector<Package> distinct(std::vector<analysis::SquashedPackage> found) {
+    std::vector<Package> packages;
+    packages.reserve(found.size());
+    std::unordered_set<std::string> seen;
+    seen.reserve(found.size());
+    for (auto& [package, layer] : found) {
+      place(package, layer);
+      if (seen.insert(model::purl_text(package) + '\n' + package.path).second) packages.push_back(std::move(package));
+    }
+    return packages;
   }
 
   // A system without packages: its database was removed, is empty, or is a link to where none is looked for. Nothing

@@ -11,8 +11,8 @@ using base::Status;
 namespace {
 constexpr std::size_t kHead = 4096;
 constexpr std::uint64_t kSpilledFrom = 4U << 20U;  // where there is a spill file: several workers read at once
-constexpr std::size_t kLargeBuffer = 2U << 20U;  // what is more goes back when the next file does not need it
-}
+constexpr std::size_t kLargeBuffer = 2U << 20U;    // what is more goes back when the next file does not need it
+}  // namespace
 
 Status FileBuffer::put(std::uint64_t offset, Bytes bytes) {
   if (spilled_) return spill_->write(offset, bytes);
@@ -50,7 +50,8 @@ Result<bool> FileBuffer::fill(formats::TarReader& reader, std::uint64_t size,
     PLIMSOLL_CHECK(spill_->set_size(size));
   } else {
     // Before the new memory is asked for, so that two large files never stand there together.
-    if (size > memory_.capacity() || (memory_.capacity() > kLargeBuffer && size < memory_.capacity() / 2)) memory_ = {};
+    if (size > memory_.capacity() || (memory_.capacity() > kLargeBuffer && size < memory_.capacity() / 2))
+      std::vector<std::byte>().swap(memory_);
     memory_.assign(size, std::byte{0});
   }
   PLIMSOLL_CHECK(put(0, Bytes(head).first(head_size)));
