@@ -304,7 +304,7 @@ class Loop {
             std::span(owner.files).subspan(at, std::min(analysis::Facts::kManyFiles, owner.files.size() - at));
         owned_sent_ = sink_(analysis::encode_owned_files(owner.id, some));
       }
-      owner.files = {};
+      std::vector<std::uint64_t>().swap(owner.files);  // "= {}" would keep the memory
     }
   }
 

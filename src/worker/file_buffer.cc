@@ -10,7 +10,7 @@ using base::Status;
 
 namespace {
 constexpr std::size_t kHead = 4096;
-constexpr std::uint64_t kSpilledFrom = 4U << 20U;  // where there is a spill file: several workers read at once
+constexpr std::uint64_t kSpilledFrom = 8U << 20U;  // where there is a spill file: several workers read at once
 constexpr std::size_t kLargeBuffer = 2U << 20U;    // what is more goes back when the next file does not need it
 }  // namespace
 
