@@ -3,6 +3,7 @@
 #include <set>
 
 #include "advisory/names.h"
+#include "base/append.h"
 #include "formats/digest.h"
 
 namespace plimsoll::advisory {
@@ -56,7 +57,7 @@ Result<std::vector<Record>> SegmentAdvisories::records_of(std::string_view id) c
       if (same == all.end()) {
         all.push_back(std::move(record));
       } else {
-        std::move(record.affected.begin(), record.affected.end(), std::back_inserter(same->affected));
+        base::append(same->affected, std::move(record.affected));
       }
     }
   }

@@ -10,6 +10,17 @@
 namespace plimsoll::base {
 namespace {
 
+TEST(Text, FindsWordsAndParts) {
+  EXPECT_TRUE(contains("a.tar.gz", ".tar"));
+  EXPECT_TRUE(contains("", ""));
+  EXPECT_FALSE(contains("a.tar", ".tar.gz"));
+  constexpr std::array<std::string_view, 2> kList = {"sh", "bash"};
+  EXPECT_TRUE(is_one_of("bash", kList));
+  EXPECT_FALSE(is_one_of("ash", kList));
+  EXPECT_TRUE(is_one_of("b", {"a", "b"}));
+  EXPECT_FALSE(is_one_of("", {"a", "b"}));
+}
+
 TEST(Text, Utf8) {
   struct Row {
     std::string_view in, out;

@@ -1,7 +1,9 @@
 // Small pure helpers for text: trimming, splitting, numbers.
 #pragma once
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +17,9 @@ std::vector<std::string_view> split(std::string_view text, char separator);  // 
 std::pair<std::string_view, std::optional<std::string_view>> cut(std::string_view text, char separator);
 // Takes the next line off `rest`, without its "\n" or "\r\n"; nothing at the end.
 std::optional<std::string_view> next_line(std::string_view& rest);
+bool contains(std::string_view text, std::string_view part);
+bool is_one_of(std::string_view word, std::span<const std::string_view> list);
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list);
 std::string to_lower(std::string_view text);                    // ASCII only
 std::optional<std::uint64_t> parse_u64(std::string_view text);  // decimal digits only, no sign, no overflow
 std::string join(const std::vector<std::string>& parts, std::string_view separator);

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "advisory/match.h"
+#include "base/append.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/open_database.h"
@@ -152,9 +153,9 @@ base::Status match(const ScanOptions& options, Report& report) {
   std::vector<std::optional<model::OperatingSystem>> systems;
   for (const auto& target : report.targets) systems.push_back(target.os);
   advisory::MatchResult matched = advisory::match(report.packages, systems, *advisories, {now});
-  std::move(matched.findings.begin(), matched.findings.end(), std::back_inserter(report.findings));
-  std::move(matched.coverage.begin(), matched.coverage.end(), std::back_inserter(report.coverage));
-  std::move(matched.gaps.begin(), matched.gaps.end(), std::back_inserter(report.gaps));
+  base::append(report.findings, std::move(matched.findings));
+  base::append(report.coverage, std::move(matched.coverage));
+  base::append(report.gaps, std::move(matched.gaps));
   return {};
 }
 

@@ -1,6 +1,6 @@
 #include "formats/zip.h"
 
-#include <isa-l/crc.h>
+#include "formats/crc32.h"
 
 namespace plimsoll::formats {
 
@@ -33,10 +33,6 @@ std::uint64_t u64(Bytes bytes, std::size_t at) {
 
 tl::unexpected<base::Error> bad(ErrorCode code, std::string what, std::uint64_t offset) {
   return base::fail(base::Error{code, "zip: " + std::move(what), {}, offset});
-}
-
-std::uint32_t crc_of(std::uint32_t crc, Bytes bytes) {
-  return crc32_gzip_refl(crc, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
 }
 
 // The zip64 extra field (APPNOTE 4.5.3) holds, in this order, those of the three numbers that are all ones. False where
@@ -363,7 +359,7 @@ Status ZipArchive::read_member(const ZipMember& member, std::uint64_t limit, con
   PLIMSOLL_TRY(place, locate(member));
   std::uint32_t crc = 0;
   const ByteSink counting = [&](Bytes bytes) {
-    crc = crc_of(crc, bytes);
+    crc = crc32(bytes, crc);
     return sink(bytes);
   };
   PLIMSOLL_CHECK(member.is_stored() ? read_stored(member, place.data_offset, counting)

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "analysis/file_gap.h"
 #include "base/text.h"
 #include "formats/line_reader.h"
 #include "hazards/all_hazard_analyzers.h"
@@ -39,13 +40,7 @@ void visit(const analysis::Entry& entry, const base::RandomAccess& file, const b
   analysis::Document document;
   document.kind = is_shadow ? "shadow" : "passwd";
   document.path = entry.path;
-  const auto complain = [&](std::string why) {
-    model::Gap gap;
-    gap.what = "accounts";
-    gap.where.path = entry.path;
-    gap.why = std::move(why);
-    out.gaps.push_back(std::move(gap));
-  };
+  const auto complain = [&](std::string why) { analysis::add_file_gap(out, "accounts", entry.path, std::move(why)); };
   formats::LineReader lines(file, kMaxLine);
   bool is_cut = false;
   for (;;) {

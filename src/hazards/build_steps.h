@@ -1,7 +1,5 @@
 // How the rules about the build walk its steps.
 #pragma once
-#include <algorithm>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -9,10 +7,6 @@
 #include "hazards/redact.h"
 
 namespace plimsoll::hazards {
-
-inline bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // A command as a report shows it and a fingerprint keeps it: secrets out, and not without end.
 inline std::string shown(std::string_view command) {

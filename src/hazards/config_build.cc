@@ -11,10 +11,6 @@ namespace {
 using Findings = std::vector<model::Finding>;
 using Found = std::optional<model::Finding>;
 
-bool holds(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
-
 bool any_word(const Command& command, auto is) {
   return std::any_of(command.words.begin(), command.words.end(), is);
 }
@@ -65,28 +61,29 @@ void judge_add(const ConfigSubject& subject, Findings& out) {
 }
 
 bool downloads(const Command& command) {
-  return is_one_of(command.program, {"curl", "wget", "fetch", "aria2c", "http"});
+  return base::is_one_of(command.program, {"curl", "wget", "fetch", "aria2c", "http"});
 }
 
 // Whether the interpreter runs what it reads: `bash`, `sh -s -- -y`, `python3 -`; not `python3 -c "..."`.
 bool runs_its_input(const Command& command) {
   if (!is_shell(command.program) &&
-      !is_one_of(command.program, {"python", "python2", "python3", "perl", "ruby", "node", "php"}))
+      !base::is_one_of(command.program, {"python", "python2", "python3", "perl", "ruby", "node", "php"}))
     return false;
   for (std::size_t i = command.program == "busybox" ? 2 : 1; i < command.words.size(); ++i) {
     const std::string& word = command.words[i];
     if (word == "-s" || word == "-" || word == "/dev/stdin") return true;
-    if (!word.starts_with('-') || is_one_of(word, {"-c", "-e", "-m", "-n", "-p", "-ne", "-pe", "-r"})) return false;
+    if (!word.starts_with('-') || base::is_one_of(word, {"-c", "-e", "-m", "-n", "-p", "-ne", "-pe", "-r"}))
+      return false;
   }
   return true;
 }
 
 bool runs_a_download(const Command& command) {
-  const bool takes_text = is_shell(command.program) || is_one_of(command.program, {"eval", "source", "."});
+  const bool takes_text = is_shell(command.program) || base::is_one_of(command.program, {"eval", "source", "."});
   return takes_text && any_word(command, [](std::string_view word) {
            for (const std::string_view opening : {"$(", "`", "<("}) {
              for (const std::string_view program : {"curl ", "wget "}) {
-               if (holds(word, fmt::format("{}{}", opening, program))) return true;
+               if (base::contains(word, fmt::format("{}{}", opening, program))) return true;
              }
            }
            return false;
@@ -115,19 +112,19 @@ void judge_pipe_to_shell(const ConfigSubject& subject, Findings& out) {
 std::string_view trust_removed(const Command& command) {
   const std::string& program = command.program;
   const auto has_part = [&](std::string_view part) {
-    return any_word(command, [&](const std::string& word) { return holds(base::to_lower(word), part); });
+    return any_word(command, [&](const std::string& word) { return base::contains(base::to_lower(word), part); });
   };
-  if (is_one_of(program, {"apt-get", "apt", "aptitude"})) {
+  if (base::is_one_of(program, {"apt-get", "apt", "aptitude"})) {
     for (const std::string_view flag : {"--allow-unauthenticated", "--force-yes", "--allow-insecure-repositories"}) {
       if (command.has(flag)) return "apt installs packages that nobody signed";
     }
     if (has_part("allowunauthenticated=") || has_part("allowinsecurerepositories=") || has_part("verify-peer=false"))
       return "apt installs packages that nobody signed";
   }
-  if (program == "apt-key" && is_one_of(command.verb({"--keyring"}), {"add", "adv"}))
+  if (program == "apt-key" && base::is_one_of(command.verb({"--keyring"}), {"add", "adv"}))
     return "apt-key trusts the key for every repository";
   if (program == "apk" && command.has("--allow-untrusted")) return "apk installs packages that nobody signed";
-  if (is_one_of(program, {"yum", "dnf", "microdnf", "tdnf", "zypper", "rpm"})) {
+  if (base::is_one_of(program, {"yum", "dnf", "microdnf", "tdnf", "zypper", "rpm"})) {
     for (const std::string_view flag :
          {"--nogpgcheck", "--nogpg", "--no-gpg-check", "--no-gpg-checks", "--nosignature", "--gpg-auto-import-keys"}) {
       if (command.has(flag))
@@ -136,8 +133,9 @@ std::string_view trust_removed(const Command& command) {
     }
     if (program == "rpm" && command.has("--import") && has_part("http://")) return "the key comes over plain HTTP";
   }
-  if (is_one_of(program, {"pip", "pip3"}) && has_part("--trusted-host")) return "pip does not check who the index is";
-  if (is_one_of(program, {"npm", "yarn", "pnpm"}) && has_part("strict-ssl") && has_part("false"))
+  if (base::is_one_of(program, {"pip", "pip3"}) && has_part("--trusted-host"))
+    return "pip does not check who the index is";
+  if (base::is_one_of(program, {"npm", "yarn", "pnpm"}) && has_part("strict-ssl") && has_part("false"))
     return "npm does not check who the registry is";
   if (has_part("trusted=yes")) return "a repository is trusted without a signature";
   if (has_part("gpgcheck=0") || has_part("gpgcheck=false")) return "a repository is used without a signature";
@@ -178,8 +176,9 @@ void judge_unverified_download(const ConfigSubject& subject, Findings& out) {
 void judge_sudo(const ConfigSubject& subject, Findings& out) {
   for_each_command(subject, out, [](const Instruction& step, const Command& command) -> Found {
     if (command.by_sudo) return at_command(step, command, "", "The build runs a command by sudo.");
-    const bool installs = is_one_of(command.program, {"apt-get", "apt", "apk", "yum", "dnf", "microdnf", "zypper"}) &&
-                          is_one_of(command.verb({"-o", "-t"}), {"install", "add", "in"});
+    const bool installs =
+        base::is_one_of(command.program, {"apt-get", "apt", "apk", "yum", "dnf", "microdnf", "zypper"}) &&
+        base::is_one_of(command.verb({"-o", "-t"}), {"install", "add", "in"});
     if (!installs || !command.has("sudo")) return std::nullopt;
     return at_command(step, command, "sudo is installed", "The build installs sudo.");
   });

@@ -13,15 +13,6 @@ using Findings = std::vector<model::Finding>;
 constexpr std::size_t kMostNames = 200;  // findings of one image; further ones add nothing
 constexpr std::size_t kNameLength = 128;
 
-// The step that set the variable, if the history tells.
-const Instruction* step_of(const ConfigSubject& subject, std::string_view name) {
-  const std::string assignment = fmt::format("{}=", name);
-  for (auto step = subject.steps.rbegin(); step != subject.steps.rend(); ++step) {
-    if (step->name == "ENV" && step->text.find(assignment) != std::string::npos) return &*step;
-  }
-  return nullptr;
-}
-
 void judge_secret_env(const ConfigSubject& subject, Findings& out) {
   for (const std::string& variable : subject.config.env) {
     const auto [name, value] = base::cut(variable, '=');
@@ -35,7 +26,8 @@ void judge_secret_env(const ConfigSubject& subject, Findings& out) {
                     shown),
         fmt::format("{}={}", shown, redact_value(name, *value).substr(0, kNameLength)));
     finding.confidence = model::Confidence::likely;
-    if (const Instruction* step = step_of(subject, name)) finding.location.created_by = step->line;
+    if (const Instruction* step = last_step(subject, "ENV", fmt::format("{}=", name)))
+      finding.location.created_by = step->line;
     out.push_back(std::move(finding));
   }
 }
@@ -70,7 +62,8 @@ void judge_tls_off(const ConfigSubject& subject, Findings& out) {
           fmt::format("ENV {}", known.name), fmt::format("ENV {} switches checks of {} off", known.name, known.what),
           fmt::format("{} is set for every container, so {} does not check whom it talks to.", known.name, known.what),
           redact_line(variable).substr(0, 2 * kNameLength));
-      if (const Instruction* step = step_of(subject, name)) finding.location.created_by = step->line;
+      if (const Instruction* step = last_step(subject, "ENV", fmt::format("{}=", name)))
+        finding.location.created_by = step->line;
       out.push_back(std::move(finding));
     }
   }

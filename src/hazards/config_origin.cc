@@ -1,4 +1,5 @@
 // Where the image comes from and when it was made: its name, its labels, its dates.
+#include "analysis/entry.h"
 #include "base/text.h"
 #include "hazards/all_config_rules.h"
 
@@ -17,9 +18,7 @@ constexpr base::Seconds kDay = 86400;
 constexpr base::Seconds kClockError = kDay;  // a builder in another time zone is not in the future
 
 void judge_latest_tag(const ConfigSubject& subject, Findings& out) {
-  std::string_view name = subject.name;
-  if (const auto at = name.rfind('/'); at != std::string_view::npos) name.remove_prefix(at + 1);
-  const auto [repository, tag] = base::cut(name, ':');
+  const auto [repository, tag] = base::cut(analysis::base_name(subject.name), ':');
   if (tag != "latest") return;
   out.push_back(setting("TAG latest", "", "The image is known by the tag latest, which names another image tomorrow.",
                         std::string(subject.name)));

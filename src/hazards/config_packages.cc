@@ -11,10 +11,10 @@ using Findings = std::vector<model::Finding>;
 using Found = std::optional<model::Finding>;
 
 bool is_apt(const Command& command) {
-  return is_one_of(command.program, {"apt-get", "apt", "aptitude"});
+  return base::is_one_of(command.program, {"apt-get", "apt", "aptitude"});
 }
 bool is_rpm_manager(const Command& command) {
-  return is_one_of(command.program, {"yum", "dnf", "microdnf", "tdnf", "zypper"});
+  return base::is_one_of(command.program, {"yum", "dnf", "microdnf", "tdnf", "zypper"});
 }
 std::string_view verb_of(const Command& command) {
   return command.verb({"-o", "-t", "-c", "-X", "--repository", "--installroot", "--releasever"});
@@ -40,15 +40,15 @@ bool step_has(const Instruction& step, bool (*is)(const Command&)) {
 
 bool upgrades_all(const Command& command) {
   const std::string_view verb = verb_of(command);
-  if (is_apt(command)) return is_one_of(verb, {"upgrade", "dist-upgrade", "full-upgrade", "safe-upgrade"});
+  if (is_apt(command)) return base::is_one_of(verb, {"upgrade", "dist-upgrade", "full-upgrade", "safe-upgrade"});
   // With names it is those packages only; without, every one.
   const auto behind = std::find(command.words.begin(), command.words.end(), verb);
   const bool has_names =
       behind != command.words.end() &&
       std::any_of(behind + 1, command.words.end(), [](const auto& word) { return !word.starts_with('-'); });
   if (command.program == "apk") return verb == "upgrade" && !has_names;
-  if (command.program == "zypper") return is_one_of(verb, {"up", "update", "dup", "dist-upgrade"}) && !has_names;
-  return is_rpm_manager(command) && is_one_of(verb, {"update", "upgrade", "distro-sync"}) && !has_names;
+  if (command.program == "zypper") return base::is_one_of(verb, {"up", "update", "dup", "dist-upgrade"}) && !has_names;
+  return is_rpm_manager(command) && base::is_one_of(verb, {"update", "upgrade", "distro-sync"}) && !has_names;
 }
 
 void judge_upgrade(const ConfigSubject& subject, Findings& out) {
@@ -63,12 +63,12 @@ void judge_update_alone(const ConfigSubject& subject, Findings& out) {
   for_each_command(subject, out, [](const Instruction& step, const Command& command) -> Found {
     const std::string_view verb = verb_of(command);
     if (!((is_apt(command) || command.program == "apk") && verb == "update") &&
-        !(command.program == "zypper" && is_one_of(verb, {"refresh", "ref"})))
+        !(command.program == "zypper" && base::is_one_of(verb, {"refresh", "ref"})))
       return std::nullopt;
     const bool is_used = std::any_of(step.commands.begin(), step.commands.end(), [&](const Command& other) {
       return (is_apt(other) == is_apt(command)) && (is_apt(other) || other.program == command.program) &&
-             is_one_of(verb_of(other), {"install", "add", "in", "upgrade", "dist-upgrade", "full-upgrade", "build-dep",
-                                        "source", "download", "satisfy", "up", "update", "dup"}) &&
+             base::is_one_of(verb_of(other), {"install", "add", "in", "upgrade", "dist-upgrade", "full-upgrade",
+                                              "build-dep", "source", "download", "satisfy", "up", "update", "dup"}) &&
              verb_of(other) != verb;
     });
     if (is_used) return std::nullopt;
@@ -131,11 +131,11 @@ void judge_rpm_cache(const ConfigSubject& subject, Findings& out) {
       subject, out,
       [](const Command& command) {
         return is_rpm_manager(command) &&
-               is_one_of(verb_of(command), {"install", "in", "update", "upgrade", "reinstall"});
+               base::is_one_of(verb_of(command), {"install", "in", "update", "upgrade", "reinstall"});
       },
       [](const Instruction& step) {
         const bool is_clean = std::any_of(step.commands.begin(), step.commands.end(), [](const Command& command) {
-          return is_rpm_manager(command) && is_one_of(verb_of(command), {"clean", "cc"});
+          return is_rpm_manager(command) && base::is_one_of(verb_of(command), {"clean", "cc"});
         });
         return is_clean || step_names(step, "/var/cache/yum") || step_names(step, "/var/cache/dnf") ||
                step_names(step, "/var/cache/zypp") || step_names(step, "/var/cache/*");

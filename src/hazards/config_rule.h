@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.h"
 #include "base/time.h"
 #include "hazards/accounts.h"
 #include "hazards/instruction.h"
@@ -69,6 +70,14 @@ inline model::Finding at_step(const Instruction& step, std::string key, std::str
   finding.location.layer = step.layer;
   finding.location.created_by = step.line;
   return finding;
+}
+
+// The last step of that name whose text holds `part`: the one that counts. Null where there is none.
+inline const Instruction* last_step(const ConfigSubject& subject, std::string_view name, std::string_view part = {}) {
+  for (auto step = subject.steps.rbegin(); step != subject.steps.rend(); ++step) {
+    if (step->name == name && base::contains(step->text, part)) return &*step;
+  }
+  return nullptr;
 }
 
 }  // namespace plimsoll::hazards

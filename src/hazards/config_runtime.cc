@@ -1,6 +1,7 @@
 // How a container of the image runs, when nobody says otherwise: user, ports, volumes, entry point, health.
 #include <algorithm>
 
+#include "analysis/entry.h"
 #include "base/text.h"
 #include "hazards/all_config_rules.h"
 #include "hazards/redact.h"
@@ -12,14 +13,6 @@ using Findings = std::vector<model::Finding>;
 
 bool is_linux(const ConfigSubject& subject) {
   return subject.config.os != "windows";
-}
-
-// The last step of that name, whose line a finding can show.
-const Instruction* last_step(const ConfigSubject& subject, std::string_view name) {
-  for (auto step = subject.steps.rbegin(); step != subject.steps.rend(); ++step) {
-    if (step->name == name) return &*step;
-  }
-  return nullptr;
 }
 
 void judge_root_user(const ConfigSubject& subject, Findings& out) {
@@ -84,7 +77,7 @@ void judge_admin_port(const ConfigSubject& subject, Findings& out) {
 // The script of a command line in shell form; empty where it has none.
 std::string_view shell_script(const std::vector<std::string>& words) {
   if (words.size() < 3) return {};
-  const std::string_view program = std::string_view(words[0]).substr(words[0].rfind('/') + 1);
+  const std::string_view program = analysis::base_name(words[0]);
   const std::string& option = words[words.size() - 2];
   if (!is_shell(program) || option.size() < 2 || option[0] != '-' || option.back() != 'c') return {};
   return words.back();
@@ -105,14 +98,12 @@ void judge_shell_form(const ConfigSubject& subject, Findings& out) {
 
 bool installs(const Command& command) {
   const std::string_view verb = command.verb({"-o", "-t", "-c", "--repository", "-X"});
-  const auto is = [&](std::initializer_list<std::string_view> list, std::string_view word) {
-    return std::ranges::find(list, word) != list.end();
-  };
-  if (is({"apt-get", "apt", "aptitude", "yum", "dnf", "microdnf", "tdnf", "zypper"}, command.program))
-    return is({"install", "update", "upgrade", "dist-upgrade", "in"}, verb);
-  if (command.program == "apk") return is({"add", "update", "upgrade"}, verb);
-  if (is({"pip", "pip3", "npm", "gem", "pnpm", "cargo"}, command.program)) return is({"install", "ci", "i"}, verb);
-  return command.program == "yarn" && is({"install", "add"}, verb);
+  if (base::is_one_of(command.program, {"apt-get", "apt", "aptitude", "yum", "dnf", "microdnf", "tdnf", "zypper"}))
+    return base::is_one_of(verb, {"install", "update", "upgrade", "dist-upgrade", "in"});
+  if (command.program == "apk") return base::is_one_of(verb, {"add", "update", "upgrade"});
+  if (base::is_one_of(command.program, {"pip", "pip3", "npm", "gem", "pnpm", "cargo"}))
+    return base::is_one_of(verb, {"install", "ci", "i"});
+  return command.program == "yarn" && base::is_one_of(verb, {"install", "add"});
 }
 
 void judge_install_at_start(const ConfigSubject& subject, Findings& out) {
@@ -121,7 +112,7 @@ void judge_install_at_start(const ConfigSubject& subject, Findings& out) {
     std::vector<Command> commands = commands_of(shell_script(*line));
     if (commands.empty() && !line->empty()) {
       Command exec;
-      exec.program = std::string_view(line->front()).substr(line->front().rfind('/') + 1);
+      exec.program = analysis::base_name(line->front());
       exec.words = *line;
       commands.push_back(std::move(exec));
     }
@@ -149,8 +140,7 @@ std::string plain_path(std::string_view path) {
 void judge_engine_socket(const ConfigSubject& subject, Findings& out) {
   for (const std::string& volume : subject.config.volumes) {
     const std::string path = plain_path(volume);
-    const std::string_view last = std::string_view(path).substr(path.rfind('/') + 1);
-    if (std::ranges::find(kEngineSockets, last) == std::end(kEngineSockets)) continue;
+    if (!base::is_one_of(analysis::base_name(path), kEngineSockets)) continue;
     out.push_back(setting("VOLUME " + path, "",
                           fmt::format("{} is a volume: the image is made to be given control of the "
                                       "engine that runs it.",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "analysis/entry.h"
 #include "base/text.h"
 #include "hazards/redact.h"
 
@@ -26,7 +27,7 @@ std::string_view next_word(std::string_view& rest) {
 bool take_shell(std::string_view& text) {
   std::string_view rest = text;
   const std::string_view program = next_word(rest);
-  if (!is_shell(program.substr(program.rfind('/') + 1))) return false;
+  if (!is_shell(analysis::base_name(program))) return false;
   for (int options = 0; options < 8; ++options) {
     std::string_view option = next_word(rest);
     if (option.size() < 2 || (option[0] != '-' && option[0] != '+')) return false;

@@ -28,11 +28,6 @@ std::vector<std::string> parts_of(std::string_view name) {
   return parts;
 }
 
-template <std::size_t N>
-bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
-
 // Words that mean a secret on their own, and those that mean one before "key".
 constexpr std::array<std::string_view, 18> kSecretParts = {
     "password", "passwd", "passphrase", "secret",  "secrets",  "token",     "apikey",    "credential", "credentials",
@@ -51,15 +46,15 @@ constexpr std::array<std::string_view, 14> kHarmless = {"true", "false", "yes", 
 bool names_secret(std::string_view name) {
   auto parts = parts_of(name);
   while (!parts.empty() && base::parse_u64(parts.back())) parts.pop_back();  // TOKEN_1
-  if (parts.empty() || holds(kAbout, parts.back())) return false;
+  if (parts.empty() || base::is_one_of(parts.back(), kAbout)) return false;
   // PWD and OLDPWD are the shell's folders; "allow empty password" is a switch.
   if (parts.size() == 1 && (parts[0] == "pwd" || parts[0] == "pass" || parts[0] == "pw" || parts[0] == "secrets"))
     return false;
-  if (holds(std::array<std::string_view, 4>{"allow", "random", "public", "gpg"}, parts[0])) return false;
+  if (base::is_one_of(parts[0], {"allow", "random", "public", "gpg"})) return false;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i] == "allow" || parts[i] == "public") return false;
-    if (holds(kSecretParts, parts[i])) return true;
-    if (parts[i] == "key" && i > 0 && holds(kKeyKinds, parts[i - 1])) return true;
+    if (base::is_one_of(parts[i], kSecretParts)) return true;
+    if (parts[i] == "key" && i > 0 && base::is_one_of(parts[i - 1], kKeyKinds)) return true;
   }
   return false;
 }
@@ -127,7 +122,7 @@ std::size_t loose_until(std::string_view line) {
 bool is_secret(std::string_view name, std::string_view value) {
   if (url_password(value, 0)) return true;
   if (value.size() < 2 || value.starts_with('$') || value.starts_with('/') || value.starts_with("file:")) return false;
-  return names_secret(name) && !holds(kHarmless, base::to_lower(value));
+  return names_secret(name) && !base::is_one_of(base::to_lower(value), kHarmless);
 }
 
 std::string redact_value(std::string_view name, std::string_view value) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "analysis/entry.h"
 #include "base/text.h"
 
 namespace plimsoll::hazards {
@@ -15,11 +16,6 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r';
 }
 
-template <std::size_t N>
-bool is_one_of(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::ranges::find(list, word) != list.end();
-}
-
 constexpr std::array<std::string_view, 8> kShells = {"sh", "bash", "ash", "dash", "zsh", "ksh", "busybox", "mksh"};
 constexpr std::array<std::string_view, 10> kOpening = {"if",    "then",  "else", "elif", "do",
                                                        "while", "until", "!",    "{",    "time"};
@@ -28,8 +24,7 @@ constexpr std::array<std::string_view, 7> kWrappers = {"sudo", "env", "exec", "n
 
 std::string_view base_of(std::string_view word) {
   if (word.find_first_of("(`") != std::string_view::npos) return word;  // a substitution has no name yet
-  const auto at = word.rfind('/');
-  return at == std::string_view::npos ? word : word.substr(at + 1);
+  return analysis::base_name(word);
 }
 
 bool is_assignment(std::string_view word) {
@@ -198,9 +193,9 @@ class Splitter {
     std::size_t at = 0;
     while (at < words_.size()) {
       const std::string_view word = words_[at];
-      if (is_one_of(kOpening, word) || is_one_of(kClosing, word) || is_assignment(word)) {
+      if (base::is_one_of(word, kOpening) || base::is_one_of(word, kClosing) || is_assignment(word)) {
         ++at;
-      } else if (is_one_of(kWrappers, base_of(word)) && at + 1 < words_.size()) {
+      } else if (base::is_one_of(base_of(word), kWrappers) && at + 1 < words_.size()) {
         const bool is_sudo = base_of(word) == "sudo";
         std::size_t behind = at + 1;
         while (behind < words_.size() && words_[behind].starts_with('-'))
@@ -240,7 +235,7 @@ class Splitter {
 }  // namespace
 
 bool is_shell(std::string_view program) {
-  return is_one_of(kShells, program);
+  return base::is_one_of(program, kShells);
 }
 
 bool Command::has(std::string_view word) const {

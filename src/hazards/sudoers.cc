@@ -3,6 +3,7 @@
 // their name are passed over in sudoers.d.
 #include <array>
 
+#include "analysis/file_gap.h"
 #include "base/text.h"
 #include "formats/line_reader.h"
 #include "hazards/all_hazard_analyzers.h"
@@ -32,13 +33,7 @@ void visit(const analysis::Entry& entry, const base::RandomAccess& file, const b
   analysis::Document document;
   document.kind = "sudoers";
   document.path = entry.path;
-  const auto complain = [&](std::string why) {
-    model::Gap gap;
-    gap.what = "sudo rules";
-    gap.where.path = entry.path;
-    gap.why = std::move(why);
-    out.gaps.push_back(std::move(gap));
-  };
+  const auto complain = [&](std::string why) { analysis::add_file_gap(out, "sudo rules", entry.path, std::move(why)); };
   formats::LineReader lines(file);
   std::string joined;
   for (;;) {

@@ -7,9 +7,9 @@
 // no build information, and a program packed by UPX hides it: the latter is a gap, as is a Go program without any.
 #include <set>
 
+#include "analysis/file_gap.h"
 #include "base/text.h"
 #include "inventory/all_analyzers.h"
-#include "inventory/file_gap.h"
 #include "inventory/go_build_info.h"
 
 namespace plimsoll::inventory {
@@ -109,7 +109,8 @@ class ModuleList {
     if (!seen_.emplace(package.space + "/" + package.name, package.version).second) return;
     if (seen_.size() > limits_.packages_per_file) {
       if (!std::exchange(is_full_, true)) {
-        add_file_gap(out_, "Go binary", entry_.path, fmt::format("more than {} modules", limits_.packages_per_file));
+        analysis::add_file_gap(out_, "Go binary", entry_.path,
+                               fmt::format("more than {} modules", limits_.packages_per_file));
       }
       return;
     }
@@ -140,15 +141,17 @@ void visit(const analysis::Entry& entry, const base::RandomAccess& file, const b
            analysis::Facts& out) {
   const auto info = read_go_build_info(file, limits.in_memory_file);
   if (!info) {
-    if (looks_like_go(file)) add_file_gap(out, "Go binary", entry.path, info.error().sentence(), "build it anew");
+    if (looks_like_go(file))
+      analysis::add_file_gap(out, "Go binary", entry.path, info.error().sentence(), "build it anew");
     return;
   }
   if (!*info) {
     if (is_packed(file)) {
-      add_file_gap(out, "executable", entry.path, "packed by UPX: what it was built of cannot be read",
-                   "unpack it with upx -d");
+      analysis::add_file_gap(out, "executable", entry.path, "packed by UPX: what it was built of cannot be read",
+                             "unpack it with upx -d");
     } else if (looks_like_go(file)) {
-      add_file_gap(out, "Go binary", entry.path, "it has no build information", "build it with Go 1.18 or later");
+      analysis::add_file_gap(out, "Go binary", entry.path, "it has no build information",
+                             "build it with Go 1.18 or later");
     }
     return;
   }

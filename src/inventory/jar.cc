@@ -10,10 +10,10 @@
 #include <set>
 #include <tuple>
 
+#include "analysis/file_gap.h"
 #include "base/text.h"
 #include "formats/zip.h"
 #include "inventory/all_analyzers.h"
-#include "inventory/file_gap.h"
 #include "inventory/java_names.h"
 
 namespace plimsoll::inventory {
@@ -247,7 +247,7 @@ class JarReader {
   void gap(const std::string& path, std::string why, model::GapClass gap_class = model::GapClass::partial) {
     if (++gaps_ > limits_.gaps_per_layer + 1) return;
     if (gaps_ == limits_.gaps_per_layer + 1) why = "and more in this archive";
-    add_file_gap(out_, "Java archive", path, std::move(why), {}, gap_class);
+    analysis::add_file_gap(out_, "Java archive", path, std::move(why), {}, gap_class);
   }
 
   static constexpr std::string_view kManifest = "meta-inf/manifest.mf";

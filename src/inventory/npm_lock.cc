@@ -14,9 +14,9 @@
 #include <set>
 #include <tuple>
 
+#include "analysis/file_gap.h"
 #include "base/text.h"
 #include "inventory/all_analyzers.h"
-#include "inventory/file_gap.h"
 #include "inventory/npm_manifest.h"
 
 namespace plimsoll::inventory {
@@ -66,11 +66,12 @@ class LockFile {
     }
     for (auto& [key, package] : found_) out_.packages.push_back(std::move(package));
     if (over_limit_) {
-      add_file_gap(out_, "npm lock file", path_, fmt::format("more than {} packages", limits_.packages_per_file));
+      analysis::add_file_gap(out_, "npm lock file", path_,
+                             fmt::format("more than {} packages", limits_.packages_per_file));
     }
     if (bad_ != 0) {
-      add_file_gap(out_, "npm lock file", path_,
-                   fmt::format("{} entries have no valid name, the first is \"{}\"", bad_, first_bad_));
+      analysis::add_file_gap(out_, "npm lock file", path_,
+                             fmt::format("{} entries have no valid name, the first is \"{}\"", bad_, first_bad_));
     }
   }
 
@@ -140,8 +141,8 @@ class LockFile {
 void visit(const analysis::Entry& entry, const base::RandomAccess& file, const base::Limits& limits,
            analysis::Facts& out) {
   const auto gap = [&](const base::Error& error) {
-    add_file_gap(out, "npm lock file", entry.path, error.sentence(),
-                 "write it anew with npm install --package-lock-only");
+    analysis::add_file_gap(out, "npm lock file", entry.path, error.sentence(),
+                           "write it anew with npm install --package-lock-only");
   };
   std::vector<std::byte> storage;
   const auto bytes = base::read_all(file, limits.in_memory_file, storage);

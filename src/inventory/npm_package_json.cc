@@ -5,9 +5,9 @@
 // where npm, yarn and pnpm put the root of what they install. The file's own name counts, not the folder's (an alias,
 // "a@npm:b", lies in the folder a), and it must have a name and a version, as everything that a registry hands out has:
 // `{"type": "module"}` in such a place marks a folder and is no package.
+#include "analysis/file_gap.h"
 #include "base/text.h"
 #include "inventory/all_analyzers.h"
-#include "inventory/file_gap.h"
 #include "inventory/npm_manifest.h"
 
 namespace plimsoll::inventory {
@@ -43,7 +43,7 @@ std::string author_of(const Json& manifest) {
 void visit(const analysis::Entry& entry, const base::RandomAccess& file, const base::Limits& limits,
            analysis::Facts& out) {
   const auto gap = [&](const base::Error& error) {
-    add_file_gap(out, "npm package", entry.path, error.sentence(), "reinstall the package");
+    analysis::add_file_gap(out, "npm package", entry.path, error.sentence(), "reinstall the package");
   };
   std::vector<std::byte> storage;
   const auto bytes = base::read_all(file, std::min(kLargest, limits.in_memory_file), storage);

@@ -5,10 +5,10 @@
 //
 // The format is that of mail headers; the first blank line, or the first line that is no header, ends them. The name is
 // written as PEP 503 normalises it: Foo._Bar is foo-bar.
+#include "analysis/file_gap.h"
 #include "base/text.h"
 #include "formats/line_reader.h"
 #include "inventory/all_analyzers.h"
-#include "inventory/file_gap.h"
 
 namespace plimsoll::inventory {
 namespace {
@@ -156,7 +156,7 @@ std::vector<std::string> depends_of(const Metadata& metadata) {
 void visit(const analysis::Entry& entry, const base::RandomAccess& file, const base::Limits& /*limits*/,
            analysis::Facts& out) {
   const auto gap = [&](std::string why) {
-    add_file_gap(out, "Python distribution", entry.path, std::move(why), "reinstall the distribution");
+    analysis::add_file_gap(out, "Python distribution", entry.path, std::move(why), "reinstall the distribution");
   };
   Fields fields;
   if (const auto read = read_headers(file, fields); !read) return gap(read.error().sentence());

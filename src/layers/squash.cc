@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/append.h"
+
 namespace plimsoll::layers {
 
 using analysis::Analyzer;
@@ -74,12 +76,6 @@ std::map<std::string, Facts, std::less<>> by_file(Facts facts) {
     gaps.push_back(std::move(gap));
   }
   return files;
-}
-
-template <class T>
-void append(std::vector<T>& all, std::vector<T>& more) {
-  all.reserve(all.size() + more.size());
-  std::move(more.begin(), more.end(), std::back_inserter(all));
 }
 
 // The facts again with another file's path in place of `from`.
@@ -174,11 +170,11 @@ void Squasher::add_facts(SquashLayer& layer, const Files& before) {
       if (same == there.end()) {
         there.push_back(std::move(held));
       } else {
-        append(same->facts.packages, held.facts.packages);
-        append(same->facts.ownership, held.facts.ownership);
-        append(same->facts.documents, held.facts.documents);
-        append(same->facts.gaps, held.facts.gaps);
-        same->package_layers.insert(same->package_layers.end(), held.package_layers.begin(), held.package_layers.end());
+        base::append(same->facts.packages, std::move(held.facts.packages));
+        base::append(same->facts.ownership, std::move(held.facts.ownership));
+        base::append(same->facts.documents, std::move(held.facts.documents));
+        base::append(same->facts.gaps, std::move(held.facts.gaps));
+        base::append(same->package_layers, std::move(held.package_layers));
       }
       watch(file);
     }

@@ -33,7 +33,9 @@ struct SquashLayer {
   std::vector<analysis::AnalyzerFacts> facts;
   std::vector<analysis::Link> links;
   std::vector<analysis::LayerHazard> hazards;
-  std::function<base::Status(const std::function<void(std::span<const std::uint64_t>)>&)> for_each_mark;
+  // None, where nobody sets another.
+  std::function<base::Status(const std::function<void(std::span<const std::uint64_t>)>&)> for_each_mark =
+      [](const auto&) { return base::Status{}; };
 };
 
 class Squasher {

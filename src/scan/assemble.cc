@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/append.h"
 #include "distro/distro.h"
 #include "distro/end_of_life.h"
 #include "hazards/config_judge.h"
@@ -95,7 +96,6 @@ class Assembly {
                     "the image is damaged or was changed: pull or build it again"));
     }
     layers::SquashLayer squashing;
-    squashing.for_each_mark = [](const auto&) { return base::Status{}; };
     if (facts) take_facts(result, std::move(*facts), claimed, layer, squashing);
     target_.layers.push_back(std::move(layer));
     if (auto added = squash_.add(std::move(squashing)); !added)
@@ -113,11 +113,7 @@ class Assembly {
     resolve_depends(packages);
     const bool has_system =
         std::ranges::any_of(packages, [](const Package& package) { return is_system_type(package.type); });
-    if (report_.packages.empty()) {
-      report_.packages = std::move(packages);
-    } else {
-      std::move(packages.begin(), packages.end(), std::back_inserter(report_.packages));
-    }
+    base::append(report_.packages, std::move(packages));
     for (auto& gap : squashed.gaps) add_gap(std::move(gap.gap), gap.layer);
     if (!has_system) miss_system_packages();
     for (const auto& hazard : squashed.hazards)
@@ -139,9 +135,7 @@ class Assembly {
     gap.where.layer_digest = claimed.digest;
     report_.gaps.push_back(std::move(gap));
     target_.layers.push_back(std::move(layer));
-    layers::SquashLayer nothing;
-    nothing.for_each_mark = [](const auto&) { return base::Status{}; };
-    static_cast<void>(squash_.add(std::move(nothing)));
+    static_cast<void>(squash_.add({}));
   }
 
   void take_facts(const LayerResult& result, base::Result<LayerFacts> facts, const image::ImageLayer& claimed,

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/append.h"
+
 namespace plimsoll::scan {
 
 using analysis::FrameKind;
@@ -58,11 +60,6 @@ Status for_each_frame(const store::FactsFile& file, const std::function<bool(Fra
   return {};
 }
 
-template <class T>
-void append(std::vector<T>& all, std::vector<T> more) {
-  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
 }  // namespace
 
 Result<LayerFacts> load_facts(const store::FactsFile& file) {
@@ -71,13 +68,13 @@ Result<LayerFacts> load_facts(const store::FactsFile& file) {
   const auto take = [&](FrameKind kind, std::string_view payload) -> Status {
     if (kind == FrameKind::links) {
       PLIMSOLL_TRY(links, analysis::decode_links(payload));
-      append(layer.links, std::move(links));
+      base::append(layer.links, std::move(links));
     } else if (kind == FrameKind::facts) {
       PLIMSOLL_TRY(facts, analysis::decode_facts(payload));
       layer.facts.push_back(std::move(facts));
     } else if (kind == FrameKind::hazards) {
       PLIMSOLL_TRY(hazards, analysis::decode_hazards(payload));
-      append(layer.hazards, std::move(hazards));
+      base::append(layer.hazards, std::move(hazards));
     } else {
       PLIMSOLL_TRY(end, analysis::decode_end(payload));
       layer.end = std::move(end);

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/append.h"
 #include "distro/end_of_life.h"
 #include "scan/assemble.h"
 #include "scan/empty_targets.h"
@@ -188,8 +189,8 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
     const bool has_config = std::ranges::any_of(images, [](const Image& image) { return image.config.has_value(); });
     add_coverage(*options.judge_config, has_config, true, report);
   }
-  const auto source_gaps = source->gaps();
-  report.gaps.insert(report.gaps.end(), source_gaps.begin(), source_gaps.end());
+  auto source_gaps = source->gaps();
+  base::append(report.gaps, std::move(source_gaps));
   if (options.wants_packages) add_empty_targets(report);
   return report;
 }

@@ -96,7 +96,7 @@ Result<std::string> LayerRunner::hash_file(const LayerInput& input) {
   return "sha256:" + hash.hex();
 }
 
-std::unique_ptr<LayerRunner::Collected> LayerRunner::start(WorkerJob job) {
+std::unique_ptr<LayerRunner::Collected> LayerRunner::start(WorkerJob job, const LayerInput& input) {
   auto collected = std::make_unique<Collected>();
   const auto give_up = [&](base::Error error) {
     collected->taken = fail(std::move(error));
@@ -109,6 +109,7 @@ std::unique_ptr<LayerRunner::Collected> LayerRunner::start(WorkerJob job) {
   auto spill = cache_.spill_file();  // without one, large files are gaps
   for (std::uint32_t i = 0; i < analyzers_.size(); ++i) job.analyzers.push_back(i);
   job.output = pipe->second.get();
+  job.ring_size = layers::kRingsTogether / input.at_once;
   job.spill = spill ? spill->get() : -1;
   auto worker = zygote_.start_worker(job);
   if (!worker) return give_up(worker.error());
@@ -160,10 +161,9 @@ LayerResult LayerRunner::run_file(const LayerInput& input, LayerResult result) {
   WorkerJob job;
   job.input = input.file;
   job.is_file = true;
-  job.ring_size = layers::kRingsTogether / input.at_once;
   job.offset = input.local->offset;
   job.size = input.local->size;
-  auto collected = start(job);
+  auto collected = start(job, input);
   auto hashed = hash_file(input);  // always: what is kept is kept under what was hashed while the worker read
   result.hashed_now = true;
   if (hashed) {
@@ -187,8 +187,7 @@ LayerResult LayerRunner::run_stream(const LayerInput& input, LayerResult result)
     }
     WorkerJob job;
     job.input = pipe->first.get();
-    job.ring_size = layers::kRingsTogether / input.at_once;
-    collected = start(job);
+    collected = start(job, input);
     to_worker = std::move(pipe->second);
   }
   formats::Sha256 hash;

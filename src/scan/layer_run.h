@@ -55,7 +55,7 @@ class LayerRunner {
   LayerResult run_file(const LayerInput& input, LayerResult result);
   LayerResult run_stream(const LayerInput& input, LayerResult result);
   base::Result<std::string> hash_file(const LayerInput& input);
-  std::unique_ptr<Collected> start(WorkerJob job);
+  std::unique_ptr<Collected> start(WorkerJob job, const LayerInput& input);
   void finish(Collected& collected, LayerResult& result);
 
   Zygote& zygote_;

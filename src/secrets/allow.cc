@@ -34,10 +34,6 @@ constexpr std::string_view kKnown[] = {
     "MIIEpAIBAAKCAQEA75n5x",                 // no key: the start of a printed example
 };
 
-bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
-
 bool is_word(unsigned char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
@@ -80,7 +76,7 @@ bool is_placeholder(std::string_view value) {
       (value.front() == '{' && value.back() == '}'))
     return true;
   const std::string lower = base::to_lower(value);
-  const auto holds = [&](std::string_view part) { return contains(lower, part); };
+  const auto holds = [&](std::string_view part) { return base::contains(lower, part); };
   if (std::any_of(std::begin(kWords), std::end(kWords), holds) ||
       std::any_of(std::begin(kHoles), std::end(kHoles), holds))
     return true;
@@ -90,7 +86,7 @@ bool is_placeholder(std::string_view value) {
 
 bool is_known_example(std::string_view value) {
   return std::any_of(std::begin(kKnown), std::end(kKnown),
-                     [&](std::string_view part) { return contains(value, part); });
+                     [&](std::string_view part) { return base::contains(value, part); });
 }
 
 bool stands_alone(std::string_view text, std::string_view match, std::string_view value) {
@@ -103,7 +99,7 @@ bool stands_alone(std::string_view text, std::string_view match, std::string_vie
   if (start == 0 || value.data() != match.data() || !is_word(static_cast<unsigned char>(value.front())) ||
       !is_word(static_cast<unsigned char>(text[start - 1])))
     return true;
-  if (start >= 2 && text[start - 2] == '\\' && contains("nrt", text.substr(start - 1, 1))) return true;
+  if (start >= 2 && text[start - 2] == '\\' && base::contains("nrt", text.substr(start - 1, 1))) return true;
   return start >= 3 && text[start - 3] == '%' && is_hex(text[start - 2]) && is_hex(text[start - 1]);
 }
 
@@ -114,7 +110,7 @@ bool has_allow_comment(std::string_view text, std::size_t start, std::size_t sto
   std::size_t from = start, to = stop;
   while (from > least && text[from - 1] != '\n') --from;
   while (to < most && text[to] != '\n') ++to;
-  return contains(text.substr(from, to - from), "plimsoll:allow");
+  return base::contains(text.substr(from, to - from), "plimsoll:allow");
 }
 
 bool path_fits(std::string_view wanted, std::string_view path) {
@@ -132,7 +128,8 @@ bool is_published(std::string_view path) {
                                            "/go/pkg/mod/",    "/gems/",         "/.cargo/registry/", "/usr/lib/python3",
                                            "/usr/share/perl", "/usr/share/go-", "/usr/local/go/"};
   const std::string rooted = "/" + std::string(path);
-  return std::any_of(std::begin(kFolders), std::end(kFolders), [&](std::string_view f) { return contains(rooted, f); });
+  return std::any_of(std::begin(kFolders), std::end(kFolders),
+                     [&](std::string_view f) { return base::contains(rooted, f); });
 }
 
 }  // namespace plimsoll::secrets

@@ -3,24 +3,15 @@
 #include <array>
 #include <cmath>
 
+#include "base/bytes.h"
 #include "base/text.h"
+#include "formats/crc32.h"
 
 namespace plimsoll::secrets {
 namespace {
 
 constexpr std::string_view kBase62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 constexpr std::string_view kBech32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
-
-constexpr std::array<std::uint32_t, 256> crc_table() {
-  std::array<std::uint32_t, 256> table{};
-  for (std::uint32_t i = 0; i < 256; ++i) {
-    std::uint32_t value = i;
-    for (int bit = 0; bit < 8; ++bit) value = (value >> 1U) ^ ((value & 1U) != 0 ? 0xedb88320U : 0U);
-    table[i] = value;
-  }
-  return table;
-}
-constexpr auto kCrcTable = crc_table();
 
 std::uint32_t bech32_step(std::uint32_t sum, std::uint32_t value) {
   constexpr std::array<std::uint32_t, 5> kGenerator = {0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
@@ -34,12 +25,6 @@ std::uint32_t bech32_step(std::uint32_t sum, std::uint32_t value) {
 
 }  // namespace
 
-std::uint32_t crc32(std::string_view bytes) {
-  std::uint32_t sum = 0xffffffffU;
-  for (const char c : bytes) sum = kCrcTable[(sum ^ static_cast<unsigned char>(c)) & 0xffU] ^ (sum >> 8U);
-  return ~sum;
-}
-
 std::string base62(std::uint64_t number, std::size_t width) {
   std::string text(width, '0');
   for (std::size_t i = width; i > 0 && number > 0; --i, number /= 62) text[i - 1] = kBase62[number % 62];
@@ -49,7 +34,7 @@ std::string base62(std::uint64_t number, std::size_t width) {
 bool base62_crc32_fits(std::string_view body) {
   if (body.size() <= 6) return false;
   const std::string_view text = body.substr(0, body.size() - 6);
-  return body.substr(text.size()) == base62(crc32(text), 6);
+  return body.substr(text.size()) == base62(formats::crc32(base::bytes_of(text)), 6);
 }
 
 double entropy(std::string_view bytes) {

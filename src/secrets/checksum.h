@@ -6,7 +6,6 @@
 
 namespace plimsoll::secrets {
 
-std::uint32_t crc32(std::string_view bytes);  // of zip and gzip (reflected, polynomial 0xedb88320)
 // A number in the digits 0-9A-Za-z, padded with 0 on the left.
 std::string base62(std::uint64_t number, std::size_t width);
 // Whether the last 6 characters of `body` are base62 of the CRC32 of those before: GitHub and npm.

@@ -6,7 +6,9 @@
 #include <bitset>
 #include <cmath>
 
+#include "base/bytes.h"
 #include "base/text.h"
+#include "formats/crc32.h"
 #include "secrets/allow.h"
 #include "secrets/checksum.h"
 #include "secrets/rarity.h"
@@ -49,10 +51,6 @@ std::optional<Confidence> fits(bool checksum) {
 
 constexpr std::string_view kBase64Url = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
 
-bool holds(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
-
 // The account number that newer access key ids hold: bits 1 to 40 of the base32 behind the first four letters.
 std::uint64_t amazon_account(std::string_view id) {
   constexpr std::string_view kBase32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -92,12 +90,12 @@ std::optional<Confidence> base62_checksum(Candidate& c) {
 
 std::optional<Confidence> atlassian_checksum(Candidate& c) {
   const std::string_view body = c.secret.substr(0, c.secret.size() - 8);
-  return fits(c.secret.substr(body.size()) == fmt::format("{:08X}", crc32(body)));
+  return fits(c.secret.substr(body.size()) == fmt::format("{:08X}", formats::crc32(base::bytes_of(body))));
 }
 
 std::optional<Confidence> grafana_checksum(Candidate& c) {
   const std::string_view body = c.secret.substr(0, c.secret.rfind('_'));
-  const std::uint32_t sum = crc32(body);
+  const std::uint32_t sum = formats::crc32(base::bytes_of(body));
   const std::string little =
       fmt::format("{:02x}{:02x}{:02x}{:02x}", sum & 0xffU, sum >> 8U & 0xffU, sum >> 16U & 0xffU, sum >> 24U);
   return fits(base::to_lower(c.secret.substr(body.size() + 1)) == little);
@@ -117,8 +115,10 @@ std::optional<Confidence> amazon_id(Candidate& c) {
 std::optional<Confidence> near_amazon_id(Candidate& c) {
   const Letters n = count(c.secret);
   if (n.digits == 0 || n.lower == 0 || n.upper == 0 || !looks_random(c.secret)) return std::nullopt;
-  const auto has_id = [](std::string_view text) { return holds(text, "AKIA") || holds(text, "ASIA"); };
-  const bool named = holds(base::to_lower(c.match), "secret");
+  const auto has_id = [](std::string_view text) {
+    return base::contains(text, "AKIA") || base::contains(text, "ASIA");
+  };
+  const bool named = base::contains(base::to_lower(c.match), "secret");
   return named || has_id(c.match) || has_id(c.before) || has_id(c.after) ? Confidence::likely : Confidence::possible;
 }
 
@@ -135,12 +135,13 @@ std::optional<Confidence> json_web_token(Candidate& c) {
   c.secret = {c.secret.data(), static_cast<std::size_t>(parts[2].data() + parts[2].size() - c.secret.data())};
   if (!looks_random(parts[2].substr(0, 200)) && !parts[2].empty()) return std::nullopt;
   const std::string header = decode_base64url(parts[0]), claims = decode_base64url(parts[1]);
-  if (!header.starts_with('{') || !header.ends_with('}') || !holds(header, "\"alg\"")) return std::nullopt;
+  if (!header.starts_with('{') || !header.ends_with('}') || !base::contains(header, "\"alg\"")) return std::nullopt;
   if (!claims.starts_with('{') || !claims.ends_with('}')) return std::nullopt;
   const std::string lower = base::to_lower(header);
-  if (holds(lower, "\"none\"") || parts[2].size() < 20) return Confidence::possible;
+  if (base::contains(lower, "\"none\"") || parts[2].size() < 20) return Confidence::possible;
   // Supabase's anon key is meant for browsers; the demonstration of jwt.io is John Doe's.
-  if (holds(claims, "\"anon\"") || holds(claims, "John Doe") || holds(claims, "\"joe\"")) return Confidence::possible;
+  if (base::contains(claims, "\"anon\"") || base::contains(claims, "John Doe") || base::contains(claims, "\"joe\""))
+    return Confidence::possible;
   return Confidence::proven;
 }
 
@@ -178,7 +179,7 @@ std::optional<Confidence> pypi_macaroon(Candidate& c) {
   while (body.size() % 4 == 1) body.remove_suffix(1);
   const std::string bytes = decode_base64url(body);
   // A macaroon of version 2: the byte 2, then location "pypi.org" and an identifier that is JSON or a UUID.
-  return fits(bytes.size() > 60 && bytes[0] == 2 && holds(bytes.substr(0, 24), "pypi.org"));
+  return fits(bytes.size() > 60 && bytes[0] == 2 && base::contains(bytes.substr(0, 24), "pypi.org"));
 }
 
 std::optional<Confidence> uuid_value(Candidate& c) {

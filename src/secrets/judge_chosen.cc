@@ -10,10 +10,6 @@
 namespace plimsoll::secrets {
 namespace {
 
-bool holds(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
-}
-
 // What stands for a password where there is none yet, or where it is everybody's.
 constexpr std::string_view kNoPassword[] = {
     "password",  "passwd",   "pass",    "pwd",      "secret",    "root",     "admin",    "user",   "username",
@@ -24,7 +20,7 @@ constexpr std::string_view kNoPassword[] = {
 bool is_no_password(std::string_view value) {
   const std::string lower = base::to_lower(value);
   const bool has_digit = value.find_first_of("0123456789") != std::string_view::npos;
-  if (!has_digit && (holds(lower, "password") || holds(lower, "secret"))) return true;
+  if (!has_digit && (base::contains(lower, "password") || base::contains(lower, "secret"))) return true;
   return value.size() < 3 || is_placeholder(value) ||
          std::find(std::begin(kNoPassword), std::end(kNoPassword), lower) != std::end(kNoPassword) ||
          lower.starts_with("pass") || lower.starts_with("my") || lower.starts_with("your") ||
@@ -45,9 +41,9 @@ bool is_digest(std::string_view value) {
 }
 
 bool is_code(std::string_view value) {
-  return value.find_first_of("(){}[]<>;,\\|$ \t`") != std::string_view::npos || holds(value, "::") ||
-         holds(value, "->") || holds(value, "://") || value.starts_with('/') || value.starts_with("./") ||
-         value.starts_with('.') || value.starts_with('-');
+  return value.find_first_of("(){}[]<>;,\\|$ \t`") != std::string_view::npos || base::contains(value, "::") ||
+         base::contains(value, "->") || base::contains(value, "://") || value.starts_with('/') ||
+         value.starts_with("./") || value.starts_with('.') || value.starts_with('-');
 }
 
 // "org.apache.kafka.Thing", "a-b-c-d", "us-east-1": parts that are words.
@@ -68,7 +64,8 @@ std::optional<Confidence> url_password(Candidate& c) {
   if (is_no_password(c.secret) || c.secret.find_first_of("$<>{}[]\"'") != std::string_view::npos) return std::nullopt;
   const std::string host = base::to_lower(c.after.substr(0, c.after.find_first_of("\"' \t\r\n<>)`")));
   // A domain of RFC 2606, or nobody's: the URL explains a form.
-  if (holds(host, "example") || holds(host, "invalid") || host.starts_with("host") || host.starts_with("server"))
+  if (base::contains(host, "example") || base::contains(host, "invalid") || host.starts_with("host") ||
+      host.starts_with("server"))
     return Confidence::possible;
   // "http://user:b@host": short and plain passwords are a tutorial's more often than a service's.
   return c.secret.size() >= 8 || c.secret.find_first_of("0123456789") != std::string_view::npos ? Confidence::likely
@@ -79,7 +76,7 @@ std::optional<Confidence> generic_value(Candidate& c) {
   const std::string_view value = c.secret;
   if (is_no_password(value) || is_code(value) || is_digest(value) || has_many_parts(value)) return std::nullopt;
   const std::string name = base::to_lower(c.match.substr(0, static_cast<std::size_t>(value.data() - c.match.data())));
-  const auto in_name = [&](std::string_view other) { return holds(name, other); };
+  const auto in_name = [&](std::string_view other) { return base::contains(name, other); };
   if (std::any_of(std::begin(kOtherNames), std::end(kOtherNames), in_name)) return std::nullopt;
   const bool has_digit = value.find_first_of("0123456789") != std::string_view::npos;
   if (!has_digit || value.size() < 16 || !looks_random(value)) return std::nullopt;

@@ -72,6 +72,7 @@ struct Scanner::State {
   }
   void reset(std::string_view new_path);
   void scan_window(std::string_view window, bool last);
+  std::size_t step_on(std::string_view window);
   void judge_hit(std::string_view window, const Hit& hit);
   void judge_match(std::string_view window, std::uint32_t p, std::string_view match, std::string_view secret);
   re2::RE2& regex(std::uint32_t p);
@@ -137,6 +138,16 @@ void Scanner::State::scan_window(std::string_view window, bool last) {
   std::sort(hits.begin(), hits.end(),
             [](const Hit& a, const Hit& b) { return std::tie(a.pattern, a.end) < std::tie(b.pattern, b.end); });
   for (const Hit& hit : hits) judge_hit(window, hit);
+}
+
+// The full window was scanned and more follows: how many of its bytes the next one does without.
+std::size_t Scanner::State::step_on(std::string_view window) {
+  const std::size_t gone = kWindow - static_cast<std::size_t>(overlap);
+  lines +=
+      static_cast<std::uint64_t>(std::count(window.begin(), window.begin() + static_cast<std::ptrdiff_t>(gone), '\n'));
+  taken = begin + kWindow;
+  begin += gone;
+  return gone;
 }
 
 void Scanner::State::judge_hit(std::string_view window, const Hit& hit) {
@@ -234,12 +245,7 @@ void Scanner::feed(base::Bytes bytes) {
   while (!rest.empty()) {
     if (s.buffer.size() == kWindow) {  // full, and more follows: it is not the last
       s.scan_window(s.buffer, false);
-      const std::size_t gone = kWindow - static_cast<std::size_t>(s.overlap);
-      s.lines += static_cast<std::uint64_t>(
-          std::count(s.buffer.begin(), s.buffer.begin() + static_cast<std::ptrdiff_t>(gone), '\n'));
-      s.taken = s.begin + kWindow;
-      s.begin += gone;
-      s.buffer.erase(0, gone);
+      s.buffer.erase(0, s.step_on(s.buffer));
     }
     s.buffer.reserve(kWindow);
     const std::string_view part = rest.substr(0, kWindow - s.buffer.size());
@@ -259,12 +265,7 @@ Scan Scanner::scan(std::string_view path, base::Bytes bytes) {
   std::string_view rest = base::text_of(bytes);
   while (rest.size() > kWindow) {
     s.scan_window(rest.substr(0, kWindow), false);
-    const std::size_t gone = kWindow - static_cast<std::size_t>(s.overlap);
-    s.lines +=
-        static_cast<std::uint64_t>(std::count(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(gone), '\n'));
-    s.taken = s.begin + kWindow;
-    s.begin += gone;
-    rest.remove_prefix(gone);
+    rest.remove_prefix(s.step_on(rest));
   }
   s.scan_window(rest, true);
   return s.finish();

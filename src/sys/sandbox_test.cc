@@ -6,7 +6,6 @@
 #include <netinet/in.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/ptrace.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
@@ -14,6 +13,8 @@
 
 #include <csignal>
 #include <thread>
+
+#include "tests/support/forbidden.h"
 
 namespace plimsoll::sys {
 namespace {
@@ -41,13 +42,10 @@ TEST(Sandbox, KillsWhatAWorkerMustNotDo) {
     void (*action)();
   };
   const Row rows[] = {
-      {"open", [] { [[maybe_unused]] const int fd = ::open("/etc/passwd", O_RDONLY); }},
-      {"socket", [] { [[maybe_unused]] const int fd = ::socket(AF_INET, SOCK_STREAM, 0); }},
-      {"execve", [] { ::execl("/bin/true", "true", nullptr); }},
-      {"fork", [] { [[maybe_unused]] const pid_t pid = ::fork(); }},
-      {"ptrace", [] { ::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr); }},
-      {"unlink", [] { ::unlink("/nowhere"); }},
-      {"kill", [] { ::kill(1, 0); }},
+      {"open", test::forbidden::open_file},      {"socket", test::forbidden::open_socket},
+      {"execve", test::forbidden::execute},      {"fork", test::forbidden::start_process},
+      {"ptrace", test::forbidden::trace_parent}, {"process_vm_readv", test::forbidden::read_parent},
+      {"unlink", [] { ::unlink("/nowhere"); }},  {"kill", [] { ::kill(1, 0); }},
   };
   for (const Row& row : rows) {
     const int status = status_of({.seccomp = true}, row.action);

@@ -6,10 +6,10 @@
 
 #include "analysis/facts.h"
 
-namespace plimsoll::inventory {
+namespace plimsoll::analysis {
 
 // `path` without leading slash, as Package::path.
-inline void add_file_gap(analysis::Facts& out, std::string_view what, std::string_view path, std::string why,
+inline void add_file_gap(Facts& out, std::string_view what, std::string_view path, std::string why,
                          std::string_view mend = {}, model::GapClass gap_class = model::GapClass::partial) {
   model::Gap gap;
   gap.gap_class = gap_class;
@@ -20,4 +20,4 @@ inline void add_file_gap(analysis::Facts& out, std::string_view what, std::strin
   out.gaps.push_back(std::move(gap));
 }
 
-}  // namespace plimsoll::inventory
+}  // namespace plimsoll::analysis
