@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/path_hash.h"
+#include "model/finding.h"
 #include "model/gap.h"
 #include "model/package.h"
 
@@ -30,12 +31,26 @@ struct Document {
   std::map<std::string, std::string> values;
 };
 
+// A secret, as the scanner of a worker saw it. Its value never leaves the worker.
+struct Secret {
+  std::string rule;  // secrets::Pattern::id
+  model::Confidence confidence = model::Confidence::possible;
+  std::string path;  // "app/.env"; inside an archive "app/x.jar!/config.properties"
+  std::uint64_t line = 0;
+  std::uint64_t size = 0;  // bytes of the value
+  std::string redacted;    // "ghp_… (40 characters)"
+  std::string sha256;      // of the value; empty where it could be guessed from it
+  bool allowed = false;    // a `plimsoll:allow` comment stands on its line
+  bool operator==(const Secret&) const = default;
+};
+
 struct Facts {
   static constexpr std::size_t kManyFiles = 64U << 10U;
 
   std::vector<model::Package> packages;  // `path` set; target, layer and the like are filled in after the squash
   std::vector<Ownership> ownership;
   std::vector<Document> documents;
+  std::vector<Secret> secrets;
   std::vector<model::Gap> gaps;  // `where.path` set, no leading slash: the squash drops them with their file
 
   // Where set, takes the files of the owners so far and leaves their names: a large rpm database has millions of files.
@@ -51,7 +66,10 @@ struct Facts {
     }
   }
 
-  bool empty() const { return packages.empty() && ownership.empty() && documents.empty() && gaps.empty(); }
+  std::size_t size() const {
+    return packages.size() + ownership.size() + documents.size() + secrets.size() + gaps.size();
+  }
+  bool empty() const { return size() == 0; }
 };
 
 }  // namespace plimsoll::analysis

@@ -101,6 +101,32 @@ model::Gap read_gap(WireReader& in) {
   return gap;
 }
 
+void write(WireWriter& out, const Secret& secret) {
+  put(out, secret.rule);
+  out.number(static_cast<std::uint64_t>(secret.confidence));
+  put(out, secret.path);
+  out.number(secret.line);
+  out.number(secret.size);
+  put(out, secret.redacted);
+  put(out, secret.sha256);
+  out.flag(secret.allowed);
+}
+
+Secret read_secret(WireReader& in) {
+  Secret secret;
+  secret.rule = in.text(256);
+  const std::uint64_t confidence = in.number();
+  secret.confidence = confidence < model::kConfidenceNames.size() ? static_cast<model::Confidence>(confidence)
+                                                                  : model::Confidence::possible;
+  secret.path = in.text();
+  secret.line = in.number();
+  secret.size = in.number();
+  secret.redacted = in.text(1024);
+  secret.sha256 = in.text(64);
+  secret.allowed = in.flag();
+  return secret;
+}
+
 void write(WireWriter& out, const Ownership& owner) {
   out.number(owner.id);
   put(out, owner.package);
@@ -161,6 +187,8 @@ std::string encode_facts(const AnalyzerFacts& facts) {
     put(out, document.path);
     write(out, document.values);
   }
+  out.number(facts.facts.secrets.size());
+  for (const auto& secret : facts.facts.secrets) write(out, secret);
   out.number(facts.facts.gaps.size());
   for (const auto& gap : facts.facts.gaps) write(out, gap);
   return frame(FrameKind::facts, out.bytes());
@@ -239,6 +267,7 @@ Result<AnalyzerFacts> decode_facts(std::string_view payload) {
     document.values = read_pairs(r);
     return document;
   });
+  facts.facts.secrets = read_list<Secret>(in, 8, read_secret);
   facts.facts.gaps = read_list<model::Gap>(in, 5, read_gap);
   return finished(in, std::move(facts), "facts");
 }

@@ -2,6 +2,7 @@
 // with the layer that brought it. Judges read this.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,12 @@ struct SquashedDocument {
   std::uint32_t layer = 0;
 };
 
+struct SquashedSecret {
+  Secret secret;
+  std::uint32_t layer = 0;                  // the first that had it there
+  std::optional<std::uint32_t> removed_in;  // the layer whose file, white-out or folder took its place
+};
+
 struct SquashedGap {
   model::Gap gap;
   std::uint32_t layer = 0;
@@ -41,6 +48,7 @@ struct Squashed {
   std::vector<SquashedPackage> packages;
   std::vector<SquashedOwner> owners;
   std::vector<SquashedDocument> documents;
+  std::vector<SquashedSecret> secrets;  // of every layer, removed or not: whoever pulls the image has them
   std::vector<SquashedGap> gaps;
   std::vector<SquashedHazard> hazards;  // of every layer, removed or not: they harm whoever unpacks
 };

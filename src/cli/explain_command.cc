@@ -10,6 +10,7 @@
 #include "distro/end_of_life.h"
 #include "hazards/all_config_rules.h"
 #include "scan/layer_rules.h"
+#include "secrets/all_patterns.h"
 #include "sys/file.h"
 
 namespace plimsoll::cli {
@@ -27,6 +28,11 @@ struct Rule {
   std::string_view reference;
 };
 
+constexpr std::string_view kWhySecret =
+    "Whoever has it has the rights that it gives, and everyone who can pull an image can read all of its layers, also "
+    "files that a later layer takes away. Take it as known: revoke it, and build without it (RUN --mount=type=secret, "
+    "or a stage that is not the last).";
+
 std::vector<Rule> all_rules() {
   std::vector<Rule> rules;
   const auto& end = distro::end_of_life_rule();
@@ -39,6 +45,9 @@ std::vector<Rule> all_rules() {
     for (const std::string_view alias : rule->aliases) {
       if (!alias.empty()) rules.back().aliases.push_back(alias);
     }
+  }
+  for (const secrets::Pattern* pattern : secrets::all_patterns()) {
+    rules.push_back({pattern->id, pattern->title, pattern->severity, kWhySecret, pattern->remedy, {}, {}});
   }
   return rules;
 }

@@ -110,14 +110,17 @@ Result<sys::Locks> locks_for(const ScanOptions& options) {
 Result<Report> inventory(ScanOptions& options) {
   const auto analyzers = image_analyzers();
   PLIMSOLL_TRY(locks, locks_for(options));
-  PLIMSOLL_TRY(zygote, scan::Zygote::start(analyzers, options.limits, locks));
+  PLIMSOLL_TRY(patterns, secrets::Database::load_built_in());
+  PLIMSOLL_TRY(zygote, scan::Zygote::start(analyzers, options.limits, locks, scan::run_worker, &patterns));
   sys::use_large_heap_pieces();  // after the fork: workers keep little
   const store::FactsCache cache = open_cache(options);
   if (!cache.warning().empty()) say("warning: " + cache.warning(), options.output.quiet);
   scan::LayerRunner runner(*zygote, cache, analyzers, options.limits, options.verify == "always");
 
   options.source.limits = options.limits;
-  options.source.wants_file = [&analyzers](std::string_view path, std::uint64_t size, std::uint32_t mode) {
+  const bool wants_all = is_asked(options.scanners, "secret") || is_asked(options.scanners, "hazard");
+  options.source.wants_file = [&analyzers, wants_all](std::string_view path, std::uint64_t size, std::uint32_t mode) {
+    if (wants_all) return true;
     analysis::Entry entry;
     entry.path = path;
     entry.size = size;
@@ -130,6 +133,8 @@ Result<Report> inventory(ScanOptions& options) {
   taking.always_verify = options.verify == "always";
   taking.workers = options.workers;
   taking.wants_packages = options.output.components_only || is_asked(options.scanners, "vuln");
+  taking.patterns = &patterns;
+  taking.wants_secrets = is_asked(options.scanners, "secret");
   const bool config = is_asked(options.scanners, "config");
   const bool hazard = is_asked(options.scanners, "hazard");
   if (config || hazard) {

@@ -6,7 +6,10 @@
 #include "hazards/all_hazard_analyzers.h"
 #include "hazards/dockle_ignore.h"
 #include "inventory/all_analyzers.h"
+#include "scan/secret_findings.h"
 #include "sys/file.h"
+#include "worker/archive_walk.h"
+#include "worker/secret_pass.h"
 
 namespace plimsoll::cli {
 namespace {
@@ -17,7 +20,7 @@ constexpr std::uint64_t kIgnoreSize = 1U << 20U;
 }  // namespace
 
 std::vector<std::string> scanner_names() {
-  return {"vuln", "config", "hazard"};
+  return {"vuln", "secret", "config", "hazard"};
 }
 
 bool is_asked(const std::vector<std::string>& scanners, std::string_view name) {
@@ -34,6 +37,8 @@ std::vector<const analysis::Analyzer*> image_analyzers() {
   std::vector<const analysis::Analyzer*> all;
   std::ranges::copy(inventory::all_analyzers(), std::back_inserter(all));
   std::ranges::copy(hazards::all_hazard_analyzers(), std::back_inserter(all));
+  all.push_back(&worker::kArchives);
+  all.push_back(&worker::kSecrets);
   return all;
 }
 
@@ -46,6 +51,7 @@ base::Status apply_own_rules(model::Report& report) {
                             rule->severity,
                             {std::string(model::name(rule->category))}});
   }
+  scan::add_secret_rules(report);
   const auto text = sys::read_file(std::string(kIgnoreFile), kIgnoreSize);
   if (!text) {
     if (text.error().code == base::ErrorCode::not_found) return {};

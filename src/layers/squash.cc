@@ -71,6 +71,10 @@ std::map<std::string, Facts, std::less<>> by_file(Facts facts) {
     auto& documents = facts_of(document.path).documents;
     documents.push_back(std::move(document));
   }
+  for (auto& secret : facts.secrets) {
+    auto& secrets = facts_of(file_of(secret.path)).secrets;
+    secrets.push_back(std::move(secret));
+  }
   for (auto& gap : facts.gaps) {
     auto& gaps = facts_of(file_of(gap.where.path)).gaps;
     gaps.push_back(std::move(gap));
@@ -127,6 +131,50 @@ Squasher::Files Squasher::hide(const Hits& hits) {
   return hidden;
 }
 
+// A file that a layer writes again may hold the same secrets: each keeps the layer that brought it first. What is left
+// of the hidden file's secrets was removed by this layer.
+void Squasher::carry_secrets(Held& held, Files& before, const std::string& path) const {
+  auto& secrets = held.facts.secrets;
+  held.secret_layers.assign(secrets.size(), held.layer);
+  const auto old = before.find(path);
+  if (old == before.end()) return;
+  const auto key_of_secret = [](const analysis::Secret& s) {
+    return std::tie(s.rule, s.path, s.size, s.redacted, s.sha256);
+  };
+  for (Held& earlier : old->second) {
+    auto& known = earlier.facts.secrets;
+    if (earlier.analyzer != held.analyzer || known.empty()) continue;
+    std::multimap<decltype(key_of_secret(known[0])), std::size_t> by_key;
+    for (std::size_t k = 0; k < known.size(); ++k) by_key.emplace(key_of_secret(known[k]), k);
+    std::vector<bool> is_kept(known.size());
+    for (std::size_t i = 0; i < secrets.size(); ++i) {
+      const auto found = by_key.find(key_of_secret(secrets[i]));
+      if (found == by_key.end()) continue;
+      held.secret_layers[i] = earlier.secret_layers[found->second];
+      is_kept[found->second] = true;
+      by_key.erase(found);
+    }
+    std::vector<analysis::Secret> rest;
+    std::vector<std::uint32_t> rest_layers;
+    for (std::size_t k = 0; k < known.size(); ++k) {
+      if (is_kept[k]) continue;
+      rest.push_back(std::move(known[k]));
+      rest_layers.push_back(earlier.secret_layers[k]);
+    }
+    known = std::move(rest);
+    earlier.secret_layers = std::move(rest_layers);
+  }
+}
+
+void Squasher::keep_removed_secrets(Files& before) {
+  for (auto& [path, held_here] : before) {
+    for (Held& held : held_here) {
+      for (std::size_t i = 0; i < held.facts.secrets.size(); ++i)
+        secrets_.push_back({std::move(held.facts.secrets[i]), held.secret_layers[i], next_layer_});
+    }
+  }
+}
+
 // A database that a layer writes again holds mostly what it held before: each package keeps the layer of its version.
 void Squasher::carry_layers(Held& held, const Files& before, const std::string& path) const {
   const auto& packages = held.facts.packages;
@@ -153,15 +201,16 @@ void Squasher::carry_layers(Held& held, const Files& before, const std::string& 
   }
 }
 
-void Squasher::add_facts(SquashLayer& layer, const Files& before) {
+void Squasher::add_facts(SquashLayer& layer, Files& before) {
   for (auto& said : layer.facts) {
     for (auto& [file, facts] : by_file(std::move(said.facts))) {
       if (file.empty()) {
         layer_facts_.emplace_back(next_layer_, std::move(facts));
         continue;
       }
-      Held held{said.analyzer, std::move(facts), {}, next_layer_};
+      Held held{said.analyzer, std::move(facts), {}, {}, next_layer_};
       carry_layers(held, before, file);
+      carry_secrets(held, before, file);
       File& there = files_[file];
       // The same analyzer says more of the same file where its facts came in several frames.
       const auto same = std::find_if(there.begin(), there.end(), [&](const Held& h) {
@@ -173,7 +222,9 @@ void Squasher::add_facts(SquashLayer& layer, const Files& before) {
         base::append(same->facts.packages, std::move(held.facts.packages));
         base::append(same->facts.ownership, std::move(held.facts.ownership));
         base::append(same->facts.documents, std::move(held.facts.documents));
+        base::append(same->facts.secrets, std::move(held.facts.secrets));
         base::append(same->facts.gaps, std::move(held.facts.gaps));
+        base::append(same->secret_layers, std::move(held.secret_layers));
         base::append(same->package_layers, std::move(held.package_layers));
       }
       watch(file);
@@ -195,13 +246,18 @@ Status Squasher::add(SquashLayer layer) {
     watch(link.path);
   }
   add_facts(layer, before);
+  keep_removed_secrets(before);
   for (const auto& link : layer.links) {
     if (!link.is_hard) continue;
     // A hard link is the same file under a second name.
     const auto found = files_.find(link.target);
     if (found == files_.end()) continue;
     File copy = found->second;
-    for (Held& held : copy) move_to(held.facts, link.target, link.path);
+    for (Held& held : copy) {
+      move_to(held.facts, link.target, link.path);
+      held.facts.secrets.clear();  // said of its first name already
+      held.secret_layers.clear();
+    }
     files_[link.path] = std::move(copy);
     watch(link.path);
   }
@@ -244,6 +300,7 @@ Squashed Squasher::take_result(std::span<const Analyzer* const> analyzers) {
 
   Squashed image;
   image.hazards = std::move(hazards_);
+  image.secrets = std::move(secrets_);
   for (auto& [layer, facts] : layer_facts_) {
     for (auto& gap : facts.gaps) image.gaps.push_back({std::move(gap), layer});
   }
@@ -259,6 +316,8 @@ Squashed Squasher::take_result(std::span<const Analyzer* const> analyzers) {
         image.packages.push_back({std::move(held.facts.packages[i]), held.package_layers[i]});
       for (auto& owner : held.facts.ownership) image.owners.push_back({owner.id, std::move(owner.package), held.layer});
       for (auto& document : held.facts.documents) image.documents.push_back({std::move(document), held.layer});
+      for (std::size_t i = 0; i < held.facts.secrets.size(); ++i)
+        image.secrets.push_back({std::move(held.facts.secrets[i]), held.secret_layers[i], std::nullopt});
       for (auto& gap : held.facts.gaps) image.gaps.push_back({std::move(gap), held.layer});
       held.facts = Facts();  // a large image's packages should not stand in memory twice
     }

@@ -55,6 +55,7 @@ class Squasher {
     std::string analyzer;
     analysis::Facts facts;
     std::vector<std::uint32_t> package_layers;  // of each of facts.packages: the first layer with this version
+    std::vector<std::uint32_t> secret_layers;   // of each of facts.secrets: the first layer that had it there
     std::uint32_t layer = 0;                    // that has this file
   };
   using File = std::vector<Held>;
@@ -67,8 +68,10 @@ class Squasher {
   base::Status collect_hits(const SquashLayer& layer, Hits& hits) const;
   bool is_hidden(std::string_view path, const Hits& hits) const;
   Files hide(const Hits& hits);  // what was hidden
-  void add_facts(SquashLayer& layer, const Files& before);
+  void add_facts(SquashLayer& layer, Files& before);
   void carry_layers(Held& held, const Files& before, const std::string& path) const;
+  void carry_secrets(Held& held, Files& before, const std::string& path) const;
+  void keep_removed_secrets(Files& before);  // of what this layer hid
 
   std::uint32_t next_layer_ = 0;
   Files files_;  // by real path
@@ -78,6 +81,7 @@ class Squasher {
   std::unordered_set<std::uint64_t> watched_parents_;                   // whose own parents are watched too
   std::vector<std::pair<std::uint32_t, analysis::Facts>> layer_facts_;  // without a path: gaps of a layer as such
   std::vector<analysis::SquashedHazard> hazards_;
+  std::vector<analysis::SquashedSecret> secrets_;  // that a layer removed
 };
 
 }  // namespace plimsoll::layers

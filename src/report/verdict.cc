@@ -9,8 +9,8 @@ using model::Severity;
 
 bool counts(const model::Finding& finding) {
   using model::Outcome;
-  return !finding.suppressed && finding.outcome != Outcome::pass && finding.outcome != Outcome::manual &&
-         finding.outcome != Outcome::not_applicable;
+  return !finding.suppressed && finding.confidence != model::Confidence::possible && finding.outcome != Outcome::pass &&
+         finding.outcome != Outcome::manual && finding.outcome != Outcome::not_applicable;
 }
 
 // "3 findings at or over high (1 critical, 2 high)"

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <future>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "base/append.h"
 #include "distro/distro.h"
 #include "distro/end_of_life.h"
+#include "hazards/all_config_rules.h"
 #include "hazards/config_judge.h"
 #include "hazards/redact.h"
 #include "inventory/npm_lock.h"
@@ -15,6 +17,7 @@
 #include "layers/squash.h"
 #include "model/purl.h"
 #include "scan/layer_rules.h"
+#include "scan/secret_findings.h"
 
 namespace plimsoll::scan {
 
@@ -60,8 +63,13 @@ using Owners = std::unordered_map<std::uint64_t, std::string>;  // path hash -> 
 // Everything about one image while it is put together.
 class Assembly {
  public:
-  Assembly(const image::Image& image, std::string_view kind, Report& report)
-      : image_(image), report_(report), index_(static_cast<std::uint32_t>(report.targets.size())) {
+  Assembly(const image::Image& image, std::string_view kind, const Judging& judging, Report& report)
+      : image_(image), judging_(judging), report_(report), index_(static_cast<std::uint32_t>(report.targets.size())) {
+    if (image.config && judging.scanner != nullptr) {
+      clean_ = clean_config(*image.config, *judging.scanner);
+    } else if (image.config) {
+      clean_.config = *image.config;
+    }
     target_.kind = kind;
     target_.name = image.name;
     target_.platform = image.platform;
@@ -78,7 +86,8 @@ class Assembly {
     layer.index = number;
     layer.digest = result.digest;
     layer.size = result.size;
-    layer.created_by = hazards::redact_line(claimed.created_by);
+    layer.created_by = hazards::redact_line(judging_.scanner != nullptr ? judging_.scanner->redact(claimed.created_by)
+                                                                        : claimed.created_by);
     verified_now_ = verified_now_ && result.hashed_now;
     if (claimed.is_foreign && result.size == 0) {
       miss_foreign(claimed, layer);
@@ -102,11 +111,12 @@ class Assembly {
       report_.gaps.push_back(layer_gap(index_, number, "facts of the layer", added.error().sentence()));
   }
 
-  void finish(std::span<const analysis::Analyzer* const> analyzers, const hazards::ConfigOptions* judge_config) {
+  void finish(std::span<const analysis::Analyzer* const> analyzers) {
     analysis::Squashed squashed = squash_.take_result(analyzers);
     find_system(squashed);
     const Owners owners = owners_of(squashed);
-    if (judge_config != nullptr) judge(squashed, owners, *judge_config);
+    if (judging_.secrets) add_secrets(squashed);
+    if (judging_.config != nullptr) judge(squashed, owners, *judging_.config);
     std::vector<Package> packages = distinct(std::exchange(squashed.packages, {}));
     inventory::drop_installed_lock_packages(packages);
     name_owners(packages, owners);
@@ -168,13 +178,30 @@ class Assembly {
     squashing.for_each_mark = [&result](const auto& take) { return for_each_mark(*result.facts, take); };
   }
 
+  void add_secrets(const analysis::Squashed& squashed) {
+    for (const auto& secret : squashed.secrets) {
+      if (auto finding = finding_of(secret, index_, target_.layers)) report_.findings.push_back(std::move(*finding));
+    }
+    for (model::Finding& finding : clean_.secrets) {
+      model::Location& at = finding.location;
+      at.target = index_;
+      if (at.layer && *at.layer < target_.layers.size()) at.layer_digest = target_.layers[*at.layer].diff_id;
+      if (finding.confidence != model::Confidence::possible) told_settings_.insert(at.file);
+      report_.findings.push_back(std::move(finding));
+    }
+  }
+
+  // A variable whose name sounds like a secret, and whose value was found to be one.
+  bool is_told_as_secret(const model::Finding& finding) const {
+    return finding.rule == hazards::kSecretEnv.id && told_settings_.contains(finding.identity);
+  }
+
   void judge(const analysis::Squashed& squashed, const Owners& owners, hazards::ConfigOptions options) {
-    static const model::ImageConfig kNoConfig;
     options.config = options.config && image_.config;
     const auto owner_of = [&owners](std::string_view path) { return owner_name(owners, path); };
-    auto judgement =
-        hazards::judge_config(image_.config ? *image_.config : kNoConfig, image_.name, squashed, options, owner_of);
+    auto judgement = hazards::judge_config(clean_.config, image_.name, squashed, options, owner_of);
     for (model::Finding& finding : judgement.findings) {
+      if (is_told_as_secret(finding)) continue;
       model::Location& at = finding.location;
       at.target = index_;
       if (at.layer && *at.layer < target_.layers.size()) {
@@ -346,6 +373,9 @@ class Assembly {
   }
 
   const image::Image& image_;
+  const Judging& judging_;
+  CleanConfig clean_;
+  std::set<std::string> told_settings_;  // "ENV TOKEN": reported as secrets
   Report& report_;
   std::uint32_t index_;
   Target target_;
@@ -357,9 +387,8 @@ class Assembly {
 }  // namespace
 
 void add_image(const image::Image& image, std::string_view kind, std::span<const LayerResult* const> results,
-               std::span<const analysis::Analyzer* const> analyzers, const hazards::ConfigOptions* judge_config,
-               Report& report) {
-  Assembly assembly(image, kind, report);
+               std::span<const analysis::Analyzer* const> analyzers, const Judging& judging, Report& report) {
+  Assembly assembly(image, kind, judging, report);
   // The facts of the next layer are read while this one is laid over those below it.
   const auto load = [](const LayerResult* result) {
     return std::async(std::launch::async, [result]() -> std::optional<base::Result<LayerFacts>> {
@@ -374,7 +403,7 @@ void add_image(const image::Image& image, std::string_view kind, std::span<const
     if (i + 1 < results.size()) next = load(results[i + 1]);
     assembly.add_layer(*results[i], std::move(facts));
   }
-  assembly.finish(analyzers, judge_config);
+  assembly.finish(analyzers);
 }
 
 }  // namespace plimsoll::scan

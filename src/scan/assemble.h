@@ -9,13 +9,19 @@
 #include "image/image.h"
 #include "model/report.h"
 #include "scan/layer_run.h"
+#include "secrets/scanner.h"
 
 namespace plimsoll::scan {
 
-// Adds the image to the report. `results` has one element for each layer of the image, lowest first. Its configuration
-// and files are judged where `judge_config` points to something.
+struct Judging {
+  const hazards::ConfigOptions* config = nullptr;  // null: configuration and files are not judged
+  // Null: configurations come from a source that holds no secrets (a test). They are made clean with it in any case.
+  secrets::Scanner* scanner = nullptr;
+  bool secrets = false;  // whether secrets are reported
+};
+
+// Adds the image to the report. `results` has one element for each layer of the image, lowest first.
 void add_image(const image::Image& image, std::string_view kind, std::span<const LayerResult* const> results,
-               std::span<const analysis::Analyzer* const> analyzers, const hazards::ConfigOptions* judge_config,
-               model::Report& report);
+               std::span<const analysis::Analyzer* const> analyzers, const Judging& judging, model::Report& report);
 
 }  // namespace plimsoll::scan

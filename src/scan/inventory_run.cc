@@ -134,12 +134,14 @@ Result<std::map<std::string, LayerResult>> run_stream(image::Source& source, Lay
 }
 
 // Rows of the coverage. An extracted root folder has no configuration and an SBOM neither that nor files, by nature.
-void add_coverage(const hazards::ConfigOptions& asked, bool has_config, bool has_files, Report& report) {
+void add_coverage(const InventoryOptions& options, bool has_config, bool has_files, Report& report) {
   const auto add = [&](std::string_view scanner, bool ran, std::string_view why) {
     report.coverage.push_back({std::string(scanner), ran ? "ran" : "skipped", std::string(ran ? "" : why), !ran});
   };
-  if (asked.config) add("config", has_config, "it has no image configuration");
-  if (asked.hazard) add("hazard", has_files, "it has no files");
+  const auto& asked = options.judge_config;
+  if (options.wants_secrets) add("secret", has_files, "it has no files");
+  if (asked && asked->config) add("config", has_config, "it has no image configuration");
+  if (asked && asked->hazard) add("hazard", has_files, "it has no files");
 }
 
 }  // namespace
@@ -156,7 +158,7 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
     report.gaps = std::move(ready->gaps);
     if (auto& os = report.targets.front().os) os->eol = distro::end_of_life(*os);
     if (options.wants_packages) add_empty_targets(report);
-    if (options.judge_config) add_coverage(*options.judge_config, false, false, report);
+    add_coverage(options, false, false, report);
     return report;
   }
   std::map<std::string, LayerResult> results;
@@ -174,6 +176,8 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
   }
   // 4. Each image is a target with its packages.
   Report report;
+  std::optional<secrets::Scanner> scanner;
+  if (options.patterns != nullptr) scanner.emplace(*options.patterns);
   LayerResult missing;
   missing.failure = "the layer is not in the archive";
   for (const Image& image : images) {
@@ -182,13 +186,13 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
       const auto found = results.find(source->is_stream() ? layer.member : key_of(layer));
       layers.push_back(found == results.end() ? &missing : &found->second);
     }
-    add_image(image, source->kind(), layers, analyzers, options.judge_config ? &*options.judge_config : nullptr,
-              report);
+    add_image(
+        image, source->kind(), layers, analyzers,
+        {options.judge_config ? &*options.judge_config : nullptr, scanner ? &*scanner : nullptr, options.wants_secrets},
+        report);
   }
-  if (options.judge_config) {
-    const bool has_config = std::ranges::any_of(images, [](const Image& image) { return image.config.has_value(); });
-    add_coverage(*options.judge_config, has_config, true, report);
-  }
+  const bool has_config = std::ranges::any_of(images, [](const Image& image) { return image.config.has_value(); });
+  add_coverage(options, has_config, true, report);
   auto source_gaps = source->gaps();
   base::append(report.gaps, std::move(source_gaps));
   if (options.wants_packages) add_empty_targets(report);

@@ -8,6 +8,7 @@
 #include "image/source.h"
 #include "model/report.h"
 #include "scan/layer_run.h"
+#include "secrets/database.h"
 
 namespace plimsoll::scan {
 
@@ -18,6 +19,9 @@ struct InventoryOptions {
   bool wants_packages = true;  // a target without one is then unjudged
   // Set where the image's configuration or its files are to be judged (hazards/config_judge.h).
   std::optional<hazards::ConfigOptions> judge_config;
+  // Of secrets: configurations are made clean with them. Null only in tests.
+  const secrets::Database* patterns = nullptr;
+  bool wants_secrets = false;  // whether they are reported
 };
 
 // What a progress bar shows.

@@ -90,6 +90,7 @@ int run_worker(const WorkerJob& job, const std::vector<const analysis::Analyzer*
   analysis.analyzers = analyzers;
   analysis.limits = limits;
   analysis.ring_size = job.ring_size;
+  analysis.patterns = job.patterns;
   analysis.spill = job.spill >= 0 ? &spill : nullptr;
   layers::StoredBytes& stored = job.is_file ? static_cast<layers::StoredBytes&>(file) : pipe;
   const auto sent = worker::analyse_layer(stored, analysis,

@@ -41,8 +41,14 @@ std::string encode(std::uint32_t number, const WorkerJob& job) {
 class ZygoteLoop {
  public:
   ZygoteLoop(int channel, int reports, std::span<const analysis::Analyzer* const> analyzers, const base::Limits& limits,
-             const sys::Locks& locks, WorkerMain worker)
-      : channel_(channel), reports_(reports), analyzers_(analyzers), limits_(limits), locks_(locks), worker_(worker) {}
+             const sys::Locks& locks, WorkerMain worker, const secrets::Database* patterns)
+      : channel_(channel),
+        reports_(reports),
+        analyzers_(analyzers),
+        limits_(limits),
+        locks_(locks),
+        worker_(worker),
+        patterns_(patterns) {}
 
   // Never returns: ends when the broker is gone.
   [[noreturn]] void run() {
@@ -96,6 +102,7 @@ class ZygoteLoop {
       if (index < analyzers_.size()) chosen.push_back(analyzers_[index]);
     }
     if (in.failed() || message.descriptors.size() != (has_spill ? 3U : 2U)) return report({number, 0xFF00});
+    job.patterns = patterns_;
     job.input = message.descriptors[0].get();
     job.output = message.descriptors[1].get();
     if (has_spill) job.spill = message.descriptors[2].get();
@@ -116,6 +123,7 @@ class ZygoteLoop {
   const base::Limits& limits_;
   sys::Locks locks_;
   WorkerMain worker_;
+  const secrets::Database* patterns_;
   std::map<pid_t, std::uint32_t> workers_;
 };
 
@@ -134,7 +142,8 @@ std::string text_of_status(int status) {
 }  // namespace
 
 Result<std::unique_ptr<Zygote>> Zygote::start(std::span<const analysis::Analyzer* const> analyzers,
-                                              const base::Limits& limits, const sys::Locks& locks, WorkerMain worker) {
+                                              const base::Limits& limits, const sys::Locks& locks, WorkerMain worker,
+                                              const secrets::Database* patterns) {
   PLIMSOLL_TRY(channel, sys::make_channel());
   PLIMSOLL_TRY(reports, sys::make_pipe());
   const pid_t pid = ::fork();
@@ -142,7 +151,7 @@ Result<std::unique_ptr<Zygote>> Zygote::start(std::span<const analysis::Analyzer
   if (pid == 0) {
     channel.first.reset();
     reports.first.reset();
-    ZygoteLoop(channel.second.get(), reports.second.get(), analyzers, limits, locks, worker).run();
+    ZygoteLoop(channel.second.get(), reports.second.get(), analyzers, limits, locks, worker, patterns).run();
   }
   std::unique_ptr<Zygote> zygote(new Zygote);
   zygote->channel_ = std::move(channel.first);

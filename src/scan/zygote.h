@@ -13,6 +13,7 @@
 #include "analysis/analyzer.h"
 #include "base/limits.h"
 #include "scan/worker_process.h"
+#include "secrets/database.h"
 #include "sys/channel.h"
 
 namespace plimsoll::scan {
@@ -21,10 +22,11 @@ struct WorkerJob {
   int input = -1;        // the stored bytes: a file or a pipe
   bool is_file = false;  // read [offset, offset + size) by pread; else to the end of the pipe
   std::uint64_t offset = 0, size = 0;
-  std::uint64_t ring_size = 0;           // bytes of unpacked tar that may wait between its threads
-  int output = -1;                       // frames go here
-  int spill = -1;                        // read-write, may be -1
-  std::vector<std::uint32_t> analyzers;  // indexes into the zygote's list
+  std::uint64_t ring_size = 0;                  // bytes of unpacked tar that may wait between its threads
+  int output = -1;                              // frames go here
+  int spill = -1;                               // read-write, may be -1
+  std::vector<std::uint32_t> analyzers;         // indexes into the zygote's list
+  const secrets::Database* patterns = nullptr;  // filled in by the zygote
 };
 
 // What a worker runs (worker_process.h); tests give others, which crash and lie.
@@ -34,9 +36,11 @@ using WorkerMain = int (*)(const WorkerJob& job, const std::vector<const analysi
 class Zygote {
  public:
   // Forks. Call before any thread is started. `locks`: what workers lock themselves with (a worker that cannot dies).
+  // `patterns`: of secrets; workers share their pages.
   static base::Result<std::unique_ptr<Zygote>> start(std::span<const analysis::Analyzer* const> analyzers,
                                                      const base::Limits& limits, const sys::Locks& locks,
-                                                     WorkerMain worker = run_worker);
+                                                     WorkerMain worker = run_worker,
+                                                     const secrets::Database* patterns = nullptr);
   ~Zygote();
 
   // Starts a worker; its number. The descriptors are duplicated into it: close yours. Thread-safe.

@@ -109,6 +109,10 @@ Result<Database> Database::make() {
   return load(bytes);
 }
 
+Result<Database> Database::load_built_in() {
+  return make();
+}
+
 Database::Database(Database&& other) noexcept
     : database_(std::exchange(other.database_, nullptr)),
       scratch_(std::exchange(other.scratch_, nullptr)),

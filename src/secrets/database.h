@@ -28,6 +28,7 @@ class Database {
   // Error: bytes of another version or processor, or damaged ones (`invalid`): then compile anew.
   static base::Result<Database> load(std::string_view compiled);
   static base::Result<Database> make();  // compile and load
+  static base::Result<Database> load_built_in();
 
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;

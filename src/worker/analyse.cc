@@ -5,8 +5,11 @@
 #include "formats/tar.h"
 #include "layers/link_map.h"
 #include "layers/member_path.h"
+#include "worker/archive_walk.h"
 #include "worker/file_buffer.h"
 #include "worker/linked_files.h"
+#include "worker/outbox.h"
+#include "worker/secret_pass.h"
 
 namespace plimsoll::worker {
 
@@ -21,22 +24,22 @@ using formats::TarHeader;
 
 namespace {
 
-constexpr std::size_t kMarksPerFrame = 8192;
-constexpr std::size_t kLinksPerFrame = 1024;
-constexpr std::size_t kFactsPerFrame = 2000;  // packages, owners and gaps kept before they are sent
 constexpr std::size_t kMaxLinks = 200'000;
-constexpr std::size_t kMaxHazards = 1000;
 
 // Everything of one layer's reading that is between its entries.
 class Loop {
  public:
   Loop(const Analysis& analysis, const FrameSink& sink)
       : analysis_(analysis),
-        sink_(sink),
+        out_(analysis.analyzers, sink),
         buffer_(analysis.limits, analysis.spill),
-        facts_(analysis.analyzers.size()),
         linked_files_(analysis.limits) {
-    for (analysis::Facts& facts : facts_) prepare(facts);
+    for (std::size_t i = 0; i < analysis.analyzers.size(); ++i) {
+      if (analysis.analyzers[i] == &kSecrets && analysis.patterns != nullptr) secrets_at_ = i;
+      if (analysis.analyzers[i] == &kArchives) archives_at_ = i;
+    }
+    if (secrets_at_) secrets_.emplace(*analysis.patterns);
+    if (secrets_at_ || archives_at_) archives_.emplace(analysis.limits, secrets_ ? &*secrets_ : nullptr);
   }
 
   Status read_tar(formats::ByteStream& stream) {
@@ -54,7 +57,7 @@ class Loop {
     }
     PLIMSOLL_TRY(rest, reader.read_rest());
     if (rest.first_nonzero) {
-      layer_gap(
+      out_.add_gap(
           model::GapClass::info, "bytes after the end of the tar",
           fmt::format("{} bytes follow the end mark, not all of them zero, from byte {}; engines do not unpack them",
                       rest.bytes, *rest.first_nonzero));
@@ -64,7 +67,7 @@ class Loop {
 
   void garbage(const layers::Unpacked& unpacked) {
     if (unpacked.garbage == 0) return;
-    layer_gap(
+    out_.add_gap(
         model::GapClass::partial, "bytes after the compressed data",
         fmt::format("{} bytes behind the last {} {} at byte {} of the stored layer are none", unpacked.garbage,
                     formats::name(unpacked.compression),
@@ -72,42 +75,25 @@ class Loop {
   }
 
   void hazard(std::string rule, std::string_view path, std::string message, std::uint64_t offset) {
-    if (hazards_.size() < kMaxHazards)
-      hazards_.push_back({std::move(rule), std::string(path), std::move(message), offset});
+    out_.add_hazard({std::move(rule), std::string(path), std::move(message), offset});
   }
 
   analysis::LayerEnd& end() { return end_; }
 
   Status finish() {
     if (unread_links_ > 0) {
-      layer_gap(
+      out_.add_gap(
           model::GapClass::partial, "files under a second name",
           fmt::format("{} files are hard links to files that were passed over under their first name; the first: {}",
                       unread_links_, first_unread_link_));
     }
-    PLIMSOLL_CHECK(send_marks());
-    PLIMSOLL_CHECK(send_links());
-    for (std::size_t i = 0; i < facts_.size(); ++i) PLIMSOLL_CHECK(send_facts(i));
-    if (!layer_facts_.facts.empty()) {
-      layer_facts_.analyzer = "layer";
-      PLIMSOLL_CHECK(sink_(analysis::encode_facts(layer_facts_)));
-    }
-    if (!hazards_.empty()) PLIMSOLL_CHECK(sink_(analysis::encode_hazards(hazards_)));
     const std::uint64_t limits = base::fingerprint(analysis_.limits);
     for (const Analyzer* analyzer : analysis_.analyzers)
       end_.analyzers.push_back({std::string(analyzer->id), analyzer->version, limits});
-    return sink_(analysis::encode_end(end_));
+    return out_.finish(end_);
   }
 
  private:
-  void layer_gap(model::GapClass gap_class, std::string what, std::string why) {
-    model::Gap gap;
-    gap.gap_class = gap_class;
-    gap.what = std::move(what);
-    gap.why = std::move(why);
-    layer_facts_.facts.gaps.push_back(std::move(gap));
-  }
-
   Status member(formats::TarReader& reader, const TarHeader& header) {
     layers::CleanPath clean = layers::clean_path(header.name);
     if (clean.path.size() > analysis_.limits.path_length) {
@@ -127,8 +113,8 @@ class Loop {
           Error{base::ErrorCode::invalid, "a white-out that names no file, which engines refuse", {}, header.offset});
     }
     if (meant.role != layers::Role::opaque) PLIMSOLL_CHECK(mark_parents(meant.path));
-    if (meant.role == layers::Role::opaque) return send_mark(analysis::mark(meant.path, MarkKind::opaque));
-    if (meant.role == layers::Role::whiteout) return send_mark(analysis::mark(meant.path, MarkKind::whiteout));
+    if (meant.role == layers::Role::opaque) return out_.add_mark(analysis::mark(meant.path, MarkKind::opaque));
+    if (meant.role == layers::Role::whiteout) return out_.add_mark(analysis::mark(meant.path, MarkKind::whiteout));
     return plain(reader, header, meant.path);
   }
 
@@ -138,13 +124,13 @@ class Loop {
     if (parent == last_parent_) return {};
     last_parent_ = parent;
     for (std::string_view folder = parent; !folder.empty(); folder = analysis::parent(folder)) {
-      PLIMSOLL_CHECK(send_mark(analysis::mark(folder, MarkKind::directory)));
+      PLIMSOLL_CHECK(out_.add_mark(analysis::mark(folder, MarkKind::directory)));
     }
     return {};
   }
 
   Status plain(formats::TarReader& reader, const TarHeader& header, const std::string& path) {
-    PLIMSOLL_CHECK(send_mark(analysis::mark(path, header.type == '5' ? MarkKind::directory : MarkKind::file)));
+    PLIMSOLL_CHECK(out_.add_mark(analysis::mark(path, header.type == '5' ? MarkKind::directory : MarkKind::file)));
     if (header.type != '1') links_here_.erase(path);
     Entry entry;
     entry.path = path;
@@ -169,8 +155,9 @@ class Loop {
       case '6':
         return {};
       default:
-        layer_gap(model::GapClass::info, "tar member of unknown type",
-                  fmt::format("type flag {:#04x} at byte {}", static_cast<unsigned char>(header.type), header.offset));
+        out_.add_gap(
+            model::GapClass::info, "tar member of unknown type",
+            fmt::format("type flag {:#04x} at byte {}", static_cast<unsigned char>(header.type), header.offset));
     }
     return {};
   }
@@ -196,8 +183,7 @@ class Loop {
     if (++link_count_ > kMaxLinks) {
       return base::fail(Error{base::ErrorCode::limit, fmt::format("more than {} links", kMaxLinks), {}, header.offset});
     }
-    links_.push_back(std::move(link));
-    return links_.size() < kLinksPerFrame ? Status{} : send_links();
+    return out_.add_link(std::move(link));
   }
 
   void find_wanting(const Entry& entry) {
@@ -210,26 +196,45 @@ class Loop {
   Status file(formats::TarReader& reader, const Entry& entry) {
     find_wanting(entry);
     bool is_linkable = linked_files_.wants(entry);
-    if (wanting_.empty() && !is_linkable) return {};
+    if (wanting_.empty() && !is_linkable && !archives_) return {};
     if (!wanting_.empty()) note_offered(entry.path);
-    const auto keep_going = [&](base::Bytes head) {
+    bool is_archive = false, is_searched = false;
+    const auto decide = [&](base::Bytes head) {
       is_linkable = is_linkable && LinkedFiles::sniff(head);
       std::erase_if(wanting_, [&](std::size_t i) {
         const auto sniff = analysis_.analyzers[i]->sniff;
         return sniff != nullptr && !sniff(entry, head);
       });
-      return is_linkable || !wanting_.empty();
+      is_archive = archives_ && ArchiveWalk::is_archive(head);
+      is_searched = secrets_ && !is_archive && SecretPass::wants(entry.size, head);
+      if (is_searched) secrets_->begin(entry.path, entry.size);
+      return FileBuffer::Use{is_linkable || is_archive || !wanting_.empty(), is_searched};
     };
-    const auto kept = buffer_.fill(reader, entry.size, keep_going);
+    const auto kept = buffer_.fill(reader, entry.size, decide, [this](base::Bytes bytes) { secrets_->feed(bytes); });
+    if (is_searched) {
+      secrets_->end(out_.facts(*secrets_at_));
+      PLIMSOLL_CHECK(out_.send_if_many(*secrets_at_));
+    }
     if (!kept) {
-      if (kept.error().code != base::ErrorCode::limit || wanting_.empty()) return base::fail(kept.error());
+      if (kept.error().code != base::ErrorCode::limit || (wanting_.empty() && !is_archive && !is_linkable))
+        return base::fail(kept.error());
       for (const std::size_t i : wanting_) too_large(i, entry, kept.error().what);
+      if (is_archive) too_large(archives_at_.value_or(secrets_at_.value_or(0)), entry, kept.error().what);
       return {};
     }
     if (!*kept) return {};
     if (const auto bytes = is_linkable ? buffer_.access().in_memory() : std::nullopt)
       linked_files_.keep(entry.path, *bytes);
+    if (is_archive) PLIMSOLL_CHECK(walk_archive(entry));
     return visit(entry, buffer_.access());
+  }
+
+  Status walk_archive(const Entry& entry) {
+    analysis::Facts unasked;
+    archives_->read(entry.path, buffer_.access(), out_.facts(secrets_at_.value_or(archives_at_.value_or(0))),
+                    archives_at_ ? out_.facts(*archives_at_) : unasked);
+    if (secrets_at_) PLIMSOLL_CHECK(out_.send_if_many(*secrets_at_));
+    return archives_at_ ? out_.send_if_many(*archives_at_) : Status{};
   }
 
   // Remembers that analyzers were asked about this file. Past the limit every file counts as one.
@@ -242,10 +247,8 @@ class Loop {
 
   Status visit(const Entry& entry, const base::RandomAccess& file) {
     for (const std::size_t i : wanting_) {
-      analysis_.analyzers[i]->visit(entry, file, analysis_.limits, facts_[i]);
-      if (facts_[i].packages.size() + facts_[i].ownership.size() + facts_[i].documents.size() + facts_[i].gaps.size() >
-          kFactsPerFrame)
-        PLIMSOLL_CHECK(send_facts(i));
+      analysis_.analyzers[i]->visit(entry, file, analysis_.limits, out_.facts(i));
+      PLIMSOLL_CHECK(out_.send_if_many(i));
     }
     return {};
   }
@@ -258,65 +261,16 @@ class Loop {
     gap.what = std::string(analysis_.analyzers[analyzer]->title);
     gap.where.path = entry.path;
     gap.why = why;
-    facts_[analyzer].gaps.push_back(std::move(gap));
-  }
-
-  Status send_mark(std::uint64_t mark) {
-    marks_.push_back(mark);
-    return marks_.size() < kMarksPerFrame ? Status{} : send_marks();
-  }
-
-  Status send_marks() {
-    if (marks_.empty()) return {};
-    const Status sent = sink_(analysis::encode_marks(marks_));
-    marks_.clear();
-    return sent;
-  }
-
-  Status send_links() {
-    if (links_.empty()) return {};
-    const Status sent = sink_(analysis::encode_links(links_));
-    links_.clear();
-    return sent;
-  }
-
-  Status send_facts(std::size_t analyzer) {
-    if (facts_[analyzer].empty()) return {};
-    analysis::AnalyzerFacts sending{std::string(analysis_.analyzers[analyzer]->id),
-                                    analysis_.analyzers[analyzer]->version, std::move(facts_[analyzer])};
-    facts_[analyzer] = {};
-    prepare(facts_[analyzer]);
-    send_owned_files(sending.facts.ownership);
-    PLIMSOLL_CHECK(owned_sent_);
-    return sink_(analysis::encode_facts(sending));
-  }
-
-  void prepare(analysis::Facts& facts) {
-    facts.hand_over = [this](std::vector<analysis::Ownership>& owners) { send_owned_files(owners); };
-  }
-
-  // Gives each new owner its number and sends its files, which are then forgotten here.
-  void send_owned_files(std::vector<analysis::Ownership>& owners) {
-    for (analysis::Ownership& owner : owners) {
-      if (owner.id == 0) owner.id = ++last_owner_;
-      for (std::size_t at = 0; at < owner.files.size() && owned_sent_; at += analysis::Facts::kManyFiles) {
-        const auto some =
-            std::span(owner.files).subspan(at, std::min(analysis::Facts::kManyFiles, owner.files.size() - at));
-        owned_sent_ = sink_(analysis::encode_owned_files(owner.id, some));
-      }
-      std::vector<std::uint64_t>().swap(owner.files);  // "= {}" would keep the memory
-    }
+    out_.facts(analyzer).gaps.push_back(std::move(gap));
   }
 
   const Analysis& analysis_;
-  const FrameSink& sink_;
+  Outbox out_;
   FileBuffer buffer_;
-  std::vector<analysis::Facts> facts_;  // of each analyzer, until they are sent
-  analysis::AnalyzerFacts layer_facts_;
-  std::vector<std::uint64_t> marks_;
-  std::vector<analysis::Link> links_;
+  std::optional<std::size_t> secrets_at_, archives_at_;  // among the analyzers, where they are asked
+  std::optional<SecretPass> secrets_;
+  std::optional<ArchiveWalk> archives_;
   std::size_t link_count_ = 0;
-  std::vector<analysis::LayerHazard> hazards_;
   std::vector<std::size_t> wanting_;
   LinkedFiles linked_files_;
   std::unordered_set<std::uint64_t> offered_;  // path hashes of the files that analyzers were asked about
@@ -325,8 +279,6 @@ class Loop {
   layers::LinkMap links_here_;  // of this layer so far: they redirect what follows
   std::string last_parent_;
   analysis::LayerEnd end_;
-  std::uint64_t last_owner_ = 0;
-  Status owned_sent_;
 };
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "base/random_access.h"
 #include "layers/layer_stream.h"
+#include "secrets/database.h"
 
 namespace plimsoll::worker {
 
@@ -27,8 +28,9 @@ using FrameSink = std::function<base::Status(std::string_view frame)>;
 struct Analysis {
   std::span<const analysis::Analyzer* const> analyzers;
   base::Limits limits;
-  Spill* spill = nullptr;                     // null: such files are gaps
-  std::size_t ring_size = layers::kLeastRing;  // bytes of unpacked tar between its threads
+  const secrets::Database* patterns = nullptr;  // null: no secrets are looked for, whatever the analyzers say
+  Spill* spill = nullptr;                       // null: such files are gaps
+  std::size_t ring_size = layers::kLeastRing;   // bytes of unpacked tar between its threads
 };
 
 // Reads the layer to its end and sends its frames, the `end` frame last: also where the layer is damaged (then the

@@ -1,0 +1,77 @@
+#include "worker/secret_pass.h"
+
+#include <algorithm>
+
+#include "analysis/file_gap.h"
+
+namespace plimsoll::worker {
+
+namespace {
+
+constexpr std::uint64_t kSmallBinary = 1U << 20U;
+constexpr std::uint64_t kMostPossible = 5000;  // of one layer: nobody reads more of what is probably none
+constexpr std::uint64_t kMostCounted = 50'000;
+
+}  // namespace
+
+constinit const analysis::Analyzer kSecrets{
+    .id = "secrets",
+    .version = 1,
+    .title = "Secrets",
+    .wants = [](const analysis::Entry&) { return false; },
+    .sniff = nullptr,
+    .visit = [](const analysis::Entry&, const base::RandomAccess&, const base::Limits&, analysis::Facts&) {},
+    .databases = {}};
+
+bool SecretPass::wants(std::uint64_t size, base::Bytes head) {
+  if (size == 0) return false;
+  return size <= kSmallBinary || base::text_of(head).find('\0') == std::string_view::npos;
+}
+
+void SecretPass::begin(std::string_view path, std::uint64_t size, std::string_view name) {
+  path_ = path;
+  name_ = name.empty() ? path : name;
+  size_ = size;
+  whole_.reset();
+  is_fed_ = false;
+}
+
+void SecretPass::feed(base::Bytes bytes) {
+  if (!is_fed_ && bytes.size() == size_) {
+    whole_ = scanner_.scan(name_, bytes);
+    return;
+  }
+  if (!is_fed_) scanner_.begin(name_);
+  is_fed_ = true;
+  scanner_.feed(bytes);
+}
+
+void SecretPass::end(analysis::Facts& out) {
+  if (whole_) return take(std::move(*whole_), out);
+  if (is_fed_) take(scanner_.end(), out);
+}
+
+void SecretPass::take(secrets::Scan scan, analysis::Facts& out) {
+  for (secrets::Found& found : scan.found) {
+    const bool is_possible = found.confidence == model::Confidence::possible;
+    std::uint64_t& count = is_possible ? possible_ : counted_;
+    if (++count > (is_possible ? kMostPossible : kMostCounted)) {
+      if (count == (is_possible ? kMostPossible : kMostCounted) + 1) {
+        analysis::add_file_gap(out, kSecrets.title, path_,
+                               fmt::format("this layer has more than {} {} secrets; the others are left out", count - 1,
+                                           is_possible ? "possible" : "likely"),
+                               {}, is_possible ? model::GapClass::info : model::GapClass::partial);
+      }
+      continue;
+    }
+    out.secrets.push_back({std::string(found.pattern->id), found.confidence, path_, found.line, found.size,
+                           std::move(found.redacted), std::move(found.sha256), found.allowed});
+  }
+  if (scan.dropped > 0) {
+    analysis::add_file_gap(
+        out, kSecrets.title, path_,
+        fmt::format("it has so many places that look like secrets that {} were not judged", scan.dropped));
+  }
+}
+
+}  // namespace plimsoll::worker

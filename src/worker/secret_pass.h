@@ -1,0 +1,39 @@
+// The search for secrets in the files of one layer: which files are searched, and how what the scanner finds becomes
+// facts. The bytes come as they pass, so a file of any size costs no memory.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "analysis/analyzer.h"
+#include "secrets/scanner.h"
+
+namespace plimsoll::worker {
+
+// Stands for the scanner of secrets in lists of analyzers and in the cache; the loop feeds it itself.
+extern const analysis::Analyzer kSecrets;
+
+class SecretPass {
+ public:
+  explicit SecretPass(const secrets::Database& patterns) : scanner_(patterns) {}
+
+  // Whether a file that begins so is searched: text of any size, anything else up to 1 MiB.
+  static bool wants(std::uint64_t size, base::Bytes head);
+
+  // One file: begin, its bytes in any pieces, end. `path`: "app/x.jar!/config/.env"; `name`: as which patterns of certain
+  // files know it, where that is another ("etc/.npmrc" of "etc/.npmrc.gz").
+  void begin(std::string_view path, std::uint64_t size, std::string_view name = {});
+  void feed(base::Bytes bytes);
+  void end(analysis::Facts& out);
+
+ private:
+  void take(secrets::Scan scan, analysis::Facts& out);
+
+  secrets::Scanner scanner_;
+  std::string path_, name_;
+  std::uint64_t size_ = 0;
+  std::optional<secrets::Scan> whole_;  // of a file that came in one piece
+  bool is_fed_ = false;
+  std::uint64_t possible_ = 0, counted_ = 0;
+};
+
+}  // namespace plimsoll::worker

@@ -1,0 +1,35 @@
+// A file as the bytes that come out of it: gzip or zstd taken off where it is there, else as it is.
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "base/random_access.h"
+#include "formats/compression.h"
+#include "formats/tar.h"
+
+namespace plimsoll::worker {
+
+class UnpackedStream final : public formats::ByteStream {
+ public:
+  explicit UnpackedStream(const base::RandomAccess& file) : file_(file) {}
+
+  // The first bytes (512, or all), which `next` gives again. Errors: as `next`.
+  base::Result<base::Bytes> peek();
+
+  // Errors: io; invalid and truncated where the compressed bytes are damaged (what came before was given).
+  base::Result<base::Bytes> next() override;
+
+ private:
+  base::Result<base::Bytes> pull();
+  base::Result<bool> read_more();
+
+  const base::RandomAccess& file_;
+  std::uint64_t at_ = 0;  // read of the file
+  std::unique_ptr<formats::Decompressor> decompressor_;
+  bool is_started_ = false, is_over_ = false;
+  std::vector<std::byte> in_, out_, first_;
+  std::size_t in_from_ = 0, in_to_ = 0;
+  bool has_first_ = false;
+};
+
+}  // namespace plimsoll::worker
