@@ -39,6 +39,11 @@ constexpr std::array kAll = {
     &kSetIdProgram,
     &kStraySetId,
     &kWritableProgram,
+    &kArchiveBomb,
+    &kArchiveDeep,
+    &kArchiveEscape,
+    &kArchiveAbsolute,
+    &kArchiveContradiction,
 };
 // clang-format on
 

@@ -20,6 +20,8 @@ extern const ConfigRule kAddUrl, kAdd, kPipeToShell, kUnverifiedPackage, kUnveri
 extern const ConfigRule kUpgrade, kUpdateAlone, kAptRecommends, kAptLists, kApkCache, kRpmCache;
 // hazard_files.cc: what modes of files give away
 extern const ConfigRule kSetIdProgram, kStraySetId, kWritableProgram;
+// hazard_archives.cc: what archives would do to whoever unpacks them
+extern const ConfigRule kArchiveBomb, kArchiveDeep, kArchiveEscape, kArchiveAbsolute, kArchiveContradiction;
 // hazard_accounts.cc: what accounts give away
 extern const ConfigRule kNoPassword, kSecondRoot, kSharedUid, kSudoNoPassword;
 

@@ -129,5 +129,67 @@ TEST(Squash, NestedArchivesGoWithTheirFile) {
   EXPECT_EQ(left({layer({"p a.jar!/b.jar one 1"}), layer({"w a.jar"})}), Lines{});
 }
 
+// A layer with secrets, "path value", and what it hides: marks.
+SquashLayer with_secrets(std::initializer_list<std::pair<const char*, const char*>> secrets,
+                         std::vector<std::uint64_t> hides = {}) {
+  SquashLayer made;
+  made.facts.push_back({"secrets", 1, {}});
+  for (const auto& [path, value] : secrets) {
+    analysis::Secret secret;
+    secret.rule = "R";
+    secret.path = path;
+    secret.redacted = value;
+    made.facts[0].facts.secrets.push_back(secret);
+    const std::string_view file = std::string_view(path).substr(0, std::string_view(path).find("!/"));
+    hides.push_back(mark(file, MarkKind::file));
+  }
+  made.for_each_mark = [hides](const auto& take) -> base::Status {
+    take(hides);
+    return {};
+  };
+  return made;
+}
+
+// "path value @layer", with "-layer" of the one that removed it.
+std::vector<std::string> secrets_of(std::vector<SquashLayer> layers) {
+  Squasher squash;
+  for (SquashLayer& one : layers) EXPECT_TRUE(squash.add(std::move(one)));
+  std::vector<std::string> lines;
+  for (const auto& found : squash.take_result({}).secrets) {
+    lines.push_back(fmt::format("{} {} @{}{}", found.secret.path, found.secret.redacted, found.layer,
+                                found.removed_in ? fmt::format(" -{}", *found.removed_in) : ""));
+  }
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST(Squash, ASecretThatALayerRemovesStaysInTheImage) {
+  EXPECT_EQ(secrets_of({with_secrets({{"a", "1"}, {"b", "2"}}), with_secrets({}, {mark("a", MarkKind::whiteout)})}),
+            (Lines{"a 1 @0 -1", "b 2 @0"}));
+  EXPECT_EQ(
+      secrets_of({with_secrets({{"d/a", "1"}}), with_secrets({}), with_secrets({}, {mark("d", MarkKind::opaque)})}),
+      (Lines{"d/a 1 @0 -2"}));
+  EXPECT_EQ(secrets_of({with_secrets({{"a.jar!/x", "1"}}), with_secrets({}, {mark("a.jar", MarkKind::file)})}),
+            (Lines{"a.jar!/x 1 @0 -1"}));
+}
+
+TEST(Squash, ASecretThatALayerWritesAgainIsOne) {
+  EXPECT_EQ(secrets_of({with_secrets({{"a", "1"}, {"a", "2"}}), with_secrets({{"a", "2"}, {"a", "3"}})}),
+            (Lines{"a 1 @0 -1", "a 2 @0", "a 3 @1"}));
+  EXPECT_EQ(secrets_of({with_secrets({{"a", "1"}}), with_secrets({{"a", "1"}}),
+                        with_secrets({}, {mark("a", MarkKind::whiteout)}), with_secrets({{"a", "1"}})}),
+            (Lines{"a 1 @0 -2", "a 1 @3"}));
+}
+
+TEST(Squash, ASecretUnderASecondNameIsToldOnce) {
+  SquashLayer one = with_secrets({{"a", "1"}});
+  one.links.push_back({"b", "a", true});
+  std::vector<SquashLayer> layers;
+  layers.push_back(std::move(one));
+  EXPECT_EQ(secrets_of(std::move(layers)), Lines{"a 1 @0"});
+}
+
 }  // namespace
 }  // namespace plimsoll::layers

@@ -242,19 +242,19 @@ class MemorySpill final : public Spill {
 
 TEST(Analyse, LargeFilesGoToTheSpillFileOrAreGaps) {
   base::Limits limits;
-  limits.in_memory_file = 5000;
-  limits.spilled_file = 20000;
+  limits.in_memory_file = 2U << 20U;
+  limits.spilled_file = 8U << 20U;
   const std::string tar = LayerMaker()
-                              .file("big.txt", std::string(9000, 'x'))
-                              .file("huge.txt", std::string(30000, 'x'))
+                              .file("big.txt", std::string(3U << 20U, 'x'))
+                              .file("huge.txt", std::string(9U << 20U, 'x'))
                               .file("small.txt", "1")
                               .tar();
   MemorySpill spill;
   const Seen seen = analyse(tar, limits, &spill);
-  EXPECT_EQ(seen.texts, (Texts{{"big.txt", "9000"}, {"small.txt", "1"}}));
+  EXPECT_EQ(seen.texts, (Texts{{"big.txt", "3145728"}, {"small.txt", "1"}}));
   ASSERT_EQ(seen.gaps.size(), 1U);
   EXPECT_EQ(seen.gaps[0].where.path, "huge.txt");
-  EXPECT_EQ(seen.gaps[0].why, "30000 bytes, more than the 20000 that are kept for a look");
+  EXPECT_EQ(seen.gaps[0].why, "9437184 bytes, more than the 8388608 that are kept for a look");
   EXPECT_EQ(seen.gaps[0].gap_class, model::GapClass::partial);
   EXPECT_EQ(analyse(tar, limits, nullptr).gaps.size(), 2U) << "without a spill file";
 }

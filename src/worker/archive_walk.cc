@@ -23,6 +23,7 @@ constexpr std::string_view kBomb = "PL-ARCHIVE-BOMB", kDeep = "PL-ARCHIVE-DEEP",
                            kAbsolute = "PL-ARCHIVE-ABSOLUTE", kContradiction = "PL-ARCHIVE-CONTRADICTION";
 constexpr std::size_t kHead = 512;                   // what is_archive needs
 constexpr std::uint64_t kBombFloor = 256ULL << 20U;  // small archives may compress as well as they like
+constexpr std::uint64_t kSuspicious = 64;            // times its stored size: text seldom reaches it
 constexpr std::uint64_t kOpeningCost = 64;  // an archive counts as so many members: finding its end costs a search
 constexpr std::size_t kMostLinks = 10'000;  // that lead out, remembered of one archive
 constexpr std::uint64_t kLongestLink = 4096;
@@ -65,9 +66,8 @@ class ArchiveWalk::Member {
   Member(ArchiveWalk& walk, std::string path, std::uint64_t size, std::string name = {})
       : walk_(walk), path_(std::move(path)), name_(std::move(name)), size_(size) {}
 
-  // Error: a limit, or limit with `is_enough`, where nothing more is of use.
+  // Error: limit, where nothing more is of use.
   Status take(Bytes bytes) {
-    PLIMSOLL_CHECK(walk_.count_bytes(bytes.size()));
     if (use_ == Use::open) {
       if (head_.size() + bytes.size() < std::min<std::uint64_t>(kHead, size_)) {
         head_.append(base::text_of(bytes));
@@ -188,8 +188,7 @@ void ArchiveWalk::walk_zip(const std::string& path, const base::RandomAccess& fi
   if (!archive) return gap(path, archive.error().sentence());
   if (const auto twice = archive->overlap(); twice && *twice) {
     hazard(kBomb, path, fmt::format("members of the zip share their bytes, from byte {} on", (*twice)->header_offset));
-    is_over_ = true;
-    return gap(path, "its members overlap, so they were not looked into");
+    return end(path, "its members overlap, so they were not looked into");
   }
   std::uint64_t claimed = 0, encrypted = 0;
   Names names;
@@ -206,15 +205,14 @@ void ArchiveWalk::walk_zip(const std::string& path, const base::RandomAccess& fi
   });
   if (claimed > kBombFloor && claimed / limits_.expansion_ratio > file.size()) {
     hazard(kBomb, path, fmt::format("{} bytes say that they unpack to {}", file.size(), claimed));
-    is_over_ = true;
-    return gap(path, "it unpacks to too much, so it was not looked into");
+    return end(path, "it unpacks to too much, so it was not looked into");
   }
   if (walked) {
     walked = archive->each(
         [&](const ZipMember& member) -> Status { return read_zip_member(*archive, member, path, depth); });
   }
   if (encrypted != 0) gap(path, fmt::format("{} members are encrypted", encrypted), model::GapClass::info);
-  if (!walked && !is_over_) gap(path, walked.error().sentence());
+  if (!walked) gap(path, walked.error().sentence());
 }
 
 // Error: only what ends the walk over this archive.
@@ -233,7 +231,10 @@ Status ArchiveWalk::read_zip_member(ZipArchive& archive, const ZipMember& member
     }
   }
   Member taking(*this, inner, member.size);
-  const auto read = archive.read_member(member, member.size, [&](Bytes bytes) { return taking.take(bytes); });
+  const auto read = archive.read_member(member, member.size, [&](Bytes bytes) -> Status {
+    PLIMSOLL_CHECK(count_bytes(bytes.size()));
+    return taking.take(bytes);
+  });
   if (!read && read.error().code == ErrorCode::mismatch)
     hazard(kContradiction, inner, "the zip's directory and the member's own header disagree: " + read.error().what);
   if (read || read.error().code == ErrorCode::mismatch) {
@@ -249,7 +250,7 @@ Status ArchiveWalk::read_zip_member(ZipArchive& archive, const ZipMember& member
 }
 
 void ArchiveWalk::walk_stream(const std::string& path, const base::RandomAccess& file, std::uint64_t depth) {
-  UnpackedStream stream(file);
+  UnpackedStream stream(file, [this](std::uint64_t count) { return count_bytes(count); });
   const auto head = stream.peek();
   if (!head) return gap(path, head.error().sentence());
   if (is_tar(*head)) return walk_tar(path, stream, depth);
@@ -263,10 +264,9 @@ void ArchiveWalk::walk_stream(const std::string& path, const base::RandomAccess&
       break;
     }
     if (bytes->empty()) break;
-    if (!taking.take(*bytes)) {
-      if (taking.is_enough()) return;
-      break;
-    }
+    // What is of no use is read on only where it might be a bomb.
+    if (!taking.is_enough() && taking.take(*bytes)) continue;
+    if (stream.produced() / kSuspicious < stream.consumed()) break;
   }
   taking.finish(depth);
 }
@@ -286,7 +286,10 @@ void ArchiveWalk::walk_tar(const std::string& path, formats::ByteStream& stream,
     Member taking(*this, path + "!/" + (*header)->name, (*header)->size);
     for (;;) {
       const auto piece = reader.read_data();
-      if (!piece) return gap(path, piece.error().sentence());
+      if (!piece) {
+        taking.finish(limits_.nested_archive_depth);  // what came of it counts
+        return gap(path, piece.error().sentence());
+      }
       if (piece->bytes.empty() || !taking.take(piece->bytes)) break;
     }
     taking.finish(depth);
@@ -302,8 +305,7 @@ Status ArchiveWalk::count_member() {
     --members_left_;
     return {};
   }
-  if (!is_over_) gap({}, fmt::format("more than {} members, with those of nested archives", limits_.archive_entries));
-  is_over_ = true;
+  end({}, fmt::format("more than {} members, with those of nested archives", limits_.archive_entries));
   return fail(ErrorCode::limit, "over");
 }
 
@@ -312,14 +314,13 @@ Status ArchiveWalk::count_bytes(std::uint64_t count) {
   bytes_out_ += count;
   if (bytes_out_ > kBombFloor && bytes_out_ / limits_.expansion_ratio > file_size_) {
     hazard(kBomb, {}, fmt::format("{} bytes unpack to more than {}", file_size_, bytes_out_));
-    gap({}, "it unpacks to too much, so it was not looked into further");
+    end({}, "it unpacks to too much, so it was not looked into further");
   } else if (bytes_out_ > limits_.spilled_file) {
-    gap({}, fmt::format("more than {} bytes come out of it and the archives in it; the rest was not looked into",
+    end({}, fmt::format("more than {} bytes come out of it and the archives in it; the rest was not looked into",
                         limits_.spilled_file));
   } else {
     return {};
   }
-  is_over_ = true;
   return fail(ErrorCode::limit, "over");
 }
 
@@ -359,7 +360,14 @@ void ArchiveWalk::hazard(std::string_view rule, const std::string& member, std::
   here.message = std::move(message);
 }
 
+// Nothing more of the file is read; whatever fails because of that is no further gap.
+void ArchiveWalk::end(const std::string& path, std::string why) {
+  gap(path, std::move(why));
+  is_over_ = true;
+}
+
 void ArchiveWalk::gap(const std::string& path, std::string why, model::GapClass gap_class) {
+  if (is_over_) return;
   if (++gaps_ > limits_.gaps_per_layer + 1) return;
   if (gaps_ == limits_.gaps_per_layer + 1) why = "and more in this archive";
   analysis::add_file_gap(*found_, kArchives.title, path.empty() ? path_ : path, std::move(why), {}, gap_class);

@@ -51,6 +51,7 @@ class ArchiveWalk {
   void check_name(Names& names, const std::string& path, std::string_view name);
   void check_link(Names& names, const std::string& path, std::string_view name, std::string_view target, bool is_hard);
   void hazard(std::string_view rule, const std::string& member, std::string message);
+  void end(const std::string& path, std::string why);
   void gap(const std::string& path, std::string why, model::GapClass gap_class = model::GapClass::partial);
 
   const base::Limits& limits_;

@@ -56,7 +56,10 @@ Result<Bytes> UnpackedStream::next() {
     has_first_ = false;
     return Bytes(first_);
   }
-  return pull();
+  PLIMSOLL_TRY(bytes, pull());
+  produced_ += bytes.size();
+  PLIMSOLL_CHECK(on_produced_(bytes.size()));
+  return bytes;
 }
 
 Result<Bytes> UnpackedStream::peek() {
@@ -64,6 +67,8 @@ Result<Bytes> UnpackedStream::peek() {
     PLIMSOLL_TRY(bytes, pull());
     if (bytes.empty()) break;
     first_.insert(first_.end(), bytes.begin(), bytes.end());
+    produced_ += bytes.size();
+    PLIMSOLL_CHECK(on_produced_(bytes.size()));
   }
   has_first_ = !first_.empty();
   return Bytes(first_).first(std::min(first_.size(), kHead));
