@@ -1,10 +1,9 @@
 // Every subcommand: one file each, listed in commands.cc. A command adds itself to the parser and, when it was asked
 // for, leaves its exit code.
 #pragma once
+#include <CLI/CLI.hpp>
 #include <span>
 #include <string_view>
-
-#include <CLI/CLI.hpp>
 
 namespace plimsoll::cli {
 

@@ -62,6 +62,29 @@ Status write_report(const model::Report& report, const OutputOptions& options, c
   });
 }
 
+constexpr std::uint64_t kMostBaseline = 512ULL << 20U;
+
+// What the project decided to live with, and what was known before.
+Status read_known(const OutputOptions& options, report::FinishOptions& finishing) {
+  PLIMSOLL_TRY(now, judging_time(options));
+  finishing.now = now;
+  finishing.ignores = options.project.ignores;
+  for (const model::Ignore& ignore : finishing.ignores) {
+    if (ignore.end != 0 && now >= ignore.end) {
+      say(fmt::format("warning: {}: an entry has ended on {} and counts no more: {}", options.project.name,
+                      ignore.until, ignore.reason),
+          options.quiet);
+    }
+  }
+  if (options.baseline.empty()) return {};
+  const auto text = sys::read_file(options.baseline, kMostBaseline);
+  if (!text) return fail(base::at(text.error(), options.baseline));
+  auto baseline = report::read_baseline(*text, options.baseline);
+  if (!baseline) return fail(base::at(baseline.error(), options.baseline));
+  finishing.baseline = std::move(*baseline);
+  return {};
+}
+
 }  // namespace
 
 int complain(const std::string& sentence) {
@@ -94,6 +117,10 @@ void add_output_flags(CLI::App& command, OutputOptions& options, const std::stri
   command.add_option("--now", options.now, "Judge as of this time (RFC 3339)")->check([](const std::string& text) {
     return text.empty() ? "no time" : "";
   });
+  command.add_option("--config", options.config,
+                     "The project's file: what to ignore, own rules (default: .plimsoll.yaml here)");
+  command.add_option("--baseline", options.baseline,
+                     "An earlier JSON report: what it found is known and does not count");
   command.add_flag("--quiet,-q", options.quiet, "No progress, no advice");
   command.add_flag("--strict", options.strict, "What was only partly judged counts as high");
   command.add_flag("--allow-unjudged", options.allow_unjudged, "What could not be judged does not fail");
@@ -126,6 +153,7 @@ int deliver(model::Report& report, const OutputOptions& options) {
   for (const std::string& word : options.severities) finishing.severities.push_back(*model::parse_severity(word));
   finishing.ignore_unfixed = options.ignore_unfixed;
   finishing.list_all = options.list_all;
+  if (const auto known = read_known(options, finishing); !known) return complain(known.error());
   report.created = creation_time();
   report::finish(report, finishing);
 

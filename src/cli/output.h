@@ -1,14 +1,14 @@
 // What every reporting command shares: the flags about its output, and how a report leaves the program.
 #pragma once
+#include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
 #include "base/result.h"
 #include "base/time.h"
 #include "model/report.h"
+#include "scan/project_file.h"
 
 namespace plimsoll::cli {
 
@@ -19,6 +19,8 @@ struct OutputOptions {
   std::string unknown_as = "medium";
   std::vector<std::string> severities;
   std::string now;
+  std::string config, baseline;  // --config, --baseline
+  scan::ProjectFile project;     // what `config` says; read by the command
   bool quiet = false, strict = false, allow_unjudged = false, list_all = false, ignore_unfixed = false;
   bool components_only = false;  // sbom
 };

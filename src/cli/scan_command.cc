@@ -165,6 +165,9 @@ base::Status match(const ScanOptions& options, Report& report) {
 }
 
 int run_scan(ScanOptions& options) {
+  auto project = scan::read_project_file(options.output.config);
+  if (!project) return complain(project.error());
+  options.output.project = std::move(*project);
   auto report = inventory(options);
   if (!report) return complain(report.error());
   if (is_asked(options.scanners, "vuln")) {

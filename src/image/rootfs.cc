@@ -70,6 +70,7 @@ class Walk {
     if (S_ISDIR(info.st_mode)) {
       sys::Descriptor child(::openat(parent, name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
       if (!child.valid()) return pass_over(errno, path);
+      if (sys::is_made_by_kernel(child.get())) return {};
       return folder(std::move(child), path, depth + 1);
     }
     if (S_ISLNK(info.st_mode)) {

@@ -168,6 +168,7 @@ void finish(Report& report, const FinishOptions& options) {
   for (Finding& finding : report.findings) fill_from_package(report, finding);
   order_findings(report);
   set_fingerprints(report.findings);  // before the selection: a flag must not change an ordinal
+  suppress(report.findings, options.ignores, options.baseline, options.now);
   select(report, options);
   order_gaps(report);
   make_rules(report);

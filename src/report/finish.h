@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "model/report.h"
+#include "report/suppress.h"
 
 namespace plimsoll::report {
 
@@ -10,6 +11,9 @@ struct FinishOptions {
   std::vector<model::Severity> severities;  // only these; empty: all
   bool ignore_unfixed = false;              // vulnerabilities of packages without a fix are left out and counted
   bool list_all = false;                    // also info and `possible` findings, which are else left out and counted
+  std::vector<model::Ignore> ignores;
+  Baseline baseline;
+  base::Seconds now = 0;  // for entries that end
 };
 
 // Afterwards: packages, findings, rules and gaps are in a fixed order that no thread or cache can change; places of

@@ -63,6 +63,10 @@ class MappedFile {
 
 base::Result<Descriptor> open_read(const std::string& path);  // regular file, folder, fifo or device; close-on-exec
 base::Result<MappedFile> map_file(const std::string& path);
+// Whether this folder lies in what a kernel makes up when it is read (/proc, /sys, ...): no files of any image, some of
+// them without an end.
+bool is_made_by_kernel(int folder);
+
 base::Result<std::string> read_file(const std::string& path, std::uint64_t limit);
 // Writes a file beside `path` and renames it into place: a reader sees the old bytes or the new ones. With `durable`
 // the bytes are on the disk before the rename.

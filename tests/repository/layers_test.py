@@ -19,7 +19,7 @@ LIBRARIES = {
     "isa-l": "isa-l", "isa-l.h": "isa-l", "zstd.h": "zstd", "zstd_errors.h": "zstd", "lzma.h": "lzma", "zlib.h": "zlib",
     "openssl": "openssl", "simdjson.h": "simdjson", "nlohmann": "nlohmann", "CLI": "CLI", "sqlite3.h": "sqlite",
     "linux": "linux", "sys/ptrace.h": "linux", "gtest": "gtest", "gmock": "gmock", "benchmark": "benchmark",
-    "yaml.h": "yaml", "toml++": "toml++", "pugixml.hpp": "pugixml", "re2": "re2", "hs": "vectorscan", "hs.h": "vectorscan",
+    "yaml.h": "yaml", "yaml-cpp": "yaml-cpp", "toml++": "toml++", "pugixml.hpp": "pugixml", "re2": "re2", "hs": "vectorscan", "hs.h": "vectorscan",
     "spdlog": "spdlog", "cbor.h": "libcbor", "sodium.h": "libsodium", "rpm": "rpm", "tree_sitter": "tree-sitter",
 }
 LANGUAGE = re.compile(r"[a-z_0-9]+")  # <vector>, <cstring>
