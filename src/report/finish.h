@@ -11,8 +11,8 @@ struct FinishOptions {
   std::vector<model::Severity> severities;  // only these; empty: all
   bool ignore_unfixed = false;              // vulnerabilities of packages without a fix are left out and counted
   bool list_all = false;                    // also info and `possible` findings, which are else left out and counted
-  std::vector<model::Ignore> ignores;
-  Baseline baseline;
+  std::vector<model::Ignore> ignores = {};
+  Baseline baseline = {};
   base::Seconds now = 0;  // for entries that end
 };
 
