@@ -31,7 +31,7 @@ class Loop {
  public:
   Loop(const Analysis& analysis, const FrameSink& sink)
       : analysis_(analysis),
-        out_(analysis.analyzers, sink),
+        out_(analysis.analyzers, analysis.limits, sink),
         buffer_(analysis.limits, analysis.spill),
         linked_files_(analysis.limits) {
     for (std::size_t i = 0; i < analysis.analyzers.size(); ++i) {
@@ -87,10 +87,7 @@ class Loop {
           fmt::format("{} files are hard links to files that were passed over under their first name; the first: {}",
                       unread_links_, first_unread_link_));
     }
-    const std::uint64_t limits = base::fingerprint(analysis_.limits);
-    for (const Analyzer* analyzer : analysis_.analyzers)
-      end_.analyzers.push_back({std::string(analyzer->id), analyzer->version, limits});
-    return out_.finish(end_);
+    return out_.finish(std::move(end_));
   }
 
  private:
