@@ -167,7 +167,8 @@ std::string encode_frame(FrameKind kind, std::string_view payload) {
 }
 
 std::string encode_marks(std::span<const std::uint64_t> marks) {
-  return encode_frame(FrameKind::marks, {reinterpret_cast<const char*>(marks.data()), marks.size() * sizeof(std::uint64_t)});
+  return encode_frame(FrameKind::marks,
+                      {reinterpret_cast<const char*>(marks.data()), marks.size() * sizeof(std::uint64_t)});
 }
 
 std::string encode_links(std::span<const Link> links) {

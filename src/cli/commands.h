@@ -1,10 +1,9 @@
 // Every subcommand: one file each, listed in commands.cc. A command adds itself to the parser and, when it was asked
 // for, leaves its exit code.
 #pragma once
+#include <CLI/CLI.hpp>
 #include <span>
 #include <string_view>
-
-#include <CLI/CLI.hpp>
 
 namespace plimsoll::cli {
 
@@ -14,6 +13,7 @@ struct Command {
   void (*add)(CLI::App& app, int& exit_code);
 };
 
+extern const Command kCache;    // cache_command.cc
 extern const Command kDb;       // db_command.cc
 extern const Command kScan;     // scan_command.cc
 extern const Command kSbom;     // scan_command.cc

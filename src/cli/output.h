@@ -1,10 +1,9 @@
 // What every reporting command shares: the flags about its output, and how a report leaves the program.
 #pragma once
+#include <CLI/CLI.hpp>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <CLI/CLI.hpp>
 
 #include "base/result.h"
 #include "base/time.h"

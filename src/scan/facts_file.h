@@ -36,8 +36,7 @@ base::Status for_each_frame(const store::FactsFile& file, const std::function<bo
 base::Result<analysis::LayerEnd> load_end(const store::FactsFile& file);
 
 // Hands the marks over, a frame at a time: they may be millions and never stand in memory together.
-base::Status for_each_mark(const ScanFacts& facts,
-                           const std::function<void(std::span<const std::uint64_t>)>& take);
+base::Status for_each_mark(const ScanFacts& facts, const std::function<void(std::span<const std::uint64_t>)>& take);
 
 // Hands over the files of each owner, some at a time.
 base::Status for_each_owned_file(const ScanFacts& facts,

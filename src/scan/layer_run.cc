@@ -41,8 +41,7 @@ Status check_speaker(FrameKind kind, std::string_view payload, const std::vector
 
 // Takes frames from a worker until its end frame. Anything that is no frame ends it: the worker is not believed
 // further.
-Status take_frames(int from, std::uint64_t limit, const std::vector<Looked>& asked,
-                   store::FactsCache::Writer& writer) {
+Status take_frames(int from, std::uint64_t limit, const std::vector<Looked>& asked, store::FactsCache::Writer& writer) {
   std::string payload;
   std::uint64_t total = 0;
   for (;;) {
@@ -154,8 +153,8 @@ std::unique_ptr<LayerRunner::Collected> LayerRunner::start(WorkerJob job, const 
   return collected;
 }
 
-// After the stored bytes are hashed: waits for the frames and keeps them under the digest, with what `base` knows of it.
-// False where they do not go together, so that the layer is to be read by all analyzers.
+// After the stored bytes are hashed: waits for the frames and keeps them under the digest, with what `base` knows of
+// it. False where they do not go together, so that the layer is to be read by all analyzers.
 bool LayerRunner::finish(Collected& collected, LayerResult& result, const WholeFacts* base) {
   if (collected.thread.joinable()) collected.thread.join();
   const std::string ended = collected.worker == 0 ? std::string() : zygote_.wait_for(collected.worker);

@@ -26,7 +26,7 @@ struct LayerInput {
   std::optional<store::LocalBytes> local;
   // ... else they are pushed by this: once, or twice where there is a claimed digest and it is wrong.
   std::function<base::Status(const BytesSink&)> stream;
-  unsigned at_once = 1;                                  // layers that are read at the same time
+  unsigned at_once = 1;  // layers that are read at the same time
 };
 
 struct LayerResult {
@@ -35,7 +35,7 @@ struct LayerResult {
   bool hashed_now = true;  // false: the file is unchanged since an earlier run hashed it
   bool from_cache = false;
   std::optional<ScanFacts> facts;  // nothing where the worker died or its frames were none
-  std::string failure;                    // why there are none, or why the bytes could not be read to their end
+  std::string failure;             // why there are none, or why the bytes could not be read to their end
 };
 
 class LayerRunner {

@@ -56,8 +56,7 @@ int lie(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& anal
   facts.facts.packages.push_back(package);
   analysis::LayerEnd end;
   end.diff_id = "sha256:" + std::string(64, 'a');
-  for (const auto* analyzer : analyzers)
-    end.analyzers.push_back(analysis::looked_by(*analyzer, limits));
+  for (const auto* analyzer : analyzers) end.analyzers.push_back(analysis::looked_by(*analyzer, limits));
   [[maybe_unused]] auto sent = sys::write_all(job.output, analysis::encode_facts(facts));
   sent = sys::write_all(job.output, analysis::encode_end(end));
   return 0;

@@ -110,7 +110,8 @@ std::optional<ItemKind> kind_of(std::string_view folder, std::string_view name) 
     return std::nullopt;
   }
   if (is_hex(name, kHash)) return ItemKind::seen;
-  if (name.size() == kHash + 7 && name[kHash] == '.' && is_hex(name.substr(0, kHash), kHash)) return ItemKind::temporary;
+  if (name.size() == kHash + 7 && name[kHash] == '.' && is_hex(name.substr(0, kHash), kHash))
+    return ItemKind::temporary;
   return std::nullopt;
 }
 

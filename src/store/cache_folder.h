@@ -21,6 +21,8 @@
 
 namespace plimsoll::store {
 
+inline constexpr std::uint64_t kCacheSize = 2ULL << 30U;  // bytes that a cache may take up by default
+
 // Why a folder must not be used, empty where it may: only its owner may write to it, else whoever else can would decide
 // what this user's scans say.
 std::string why_unsafe(const std::string& folder);
@@ -71,8 +73,8 @@ struct Removed {
 Removed remove_items(const CacheFolder& folder, const std::vector<CacheItem>& items,
                      const std::function<bool(const CacheItem&)>& is_wanted);
 
-// What is used least goes until the rest takes up at most `limit` bytes; so do leftovers of killed runs, which are older
-// than `temporary_age` seconds. Call with the lock held.
+// What is used least goes until the rest takes up at most `limit` bytes; so do leftovers of killed runs, which are
+// older than `temporary_age` seconds. Call with the lock held.
 base::Result<Removed> trim_items(const CacheFolder& folder, std::uint64_t limit, std::int64_t temporary_age);
 
 }  // namespace plimsoll::store

@@ -23,7 +23,7 @@ namespace {
 constexpr std::string_view kMagic = "PLIMFACTS3\n";
 constexpr std::size_t kMacSize = 32;
 constexpr std::size_t kBuffer = 64U << 10U;
-constexpr std::int64_t kTouchAfter = 3600;     // seconds: so exactly is known when an entry was used last
+constexpr std::int64_t kTouchAfter = 3600;    // seconds: so exactly is known when an entry was used last
 constexpr std::int64_t kTemporaryAge = 3600;  // no run puts a file in place for so long
 
 std::string hex_of(const std::string& digest) {
@@ -70,6 +70,19 @@ void touch(int file, const struct stat& info) {
 }
 
 }  // namespace
+
+std::optional<FactsFile> open_facts(const CacheFolder& folder, const std::string& name) {
+  sys::Descriptor file(::openat(folder.facts.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  struct stat info {};
+  if (!file.valid() || ::fstat(file.get(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
+  const auto size = static_cast<std::uint64_t>(info.st_size);
+  std::array<std::byte, kMagic.size()> magic{};
+  if (size < kMagic.size() + kMacSize || !base::read_exact(sys::FileAccess(file.get(), size), 0, magic) ||
+      base::text_of(magic) != kMagic) {
+    return std::nullopt;
+  }
+  return FactsFile{std::move(file), kMagic.size(), size - kMacSize};
+}
 
 struct FactsCache::Notes {
   std::atomic<bool> has_written = false;
@@ -142,7 +155,8 @@ void FactsCache::drop(const std::string& path, int file) const {
   // Another run may have put a good one there just now. Where somebody holds the lock, it is left to whoever commits.
   const auto held = lock_cache(*folder_, 0);
   if (!held) return;
-  struct stat opened {}, named {};
+  struct stat opened {
+  }, named{};
   if (::lstat(path.c_str(), &named) != 0) return;
   if (file >= 0 && (::fstat(file, &opened) != 0 || opened.st_dev != named.st_dev || opened.st_ino != named.st_ino))
     return;

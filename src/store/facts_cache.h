@@ -31,6 +31,9 @@ struct FactsFile {
   std::uint64_t end = 0;    // behind the last one
 };
 
+// An entry that list_items named, as it is: not compared with its MAC. Nothing where it is none of this version.
+std::optional<FactsFile> open_facts(const CacheFolder& folder, const std::string& name);
+
 // Where a piece of a local file stands: equal while the file is the same.
 struct LocalBytes {
   struct stat info {};
