@@ -66,8 +66,7 @@ Result<CacheStatus> cache_status(const store::CacheFolder& folder) {
 
 std::string cache_status_table(const CacheStatus& status) {
   std::string text = fmt::format(
-      "Folder    {}\nLayers    {} in {}\nDigests   of {}\nSize      {}; scan --cache-size, else {}, is the "
-      "most\n",
+      "Folder    {}\nLayers    {} in {}, and the digests of {}\nSize      {} of at most {} (scan --cache-size)\n",
       base::for_terminal(status.path), status.layers, plural(status.files, "file"),
       plural(status.remembered, "local file"), bytes_text(status.bytes), bytes_text(store::kCacheSize));
   if (status.oldest_use) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <unordered_set>
 
 #include "base/append.h"
 
@@ -46,6 +47,10 @@ class BlockReader {
   std::string block_;
 };
 
+std::string key_of(const model::Gap& gap) {
+  return fmt::format("{}\n{}\n{}\n{}", static_cast<int>(gap.gap_class), gap.where.path, gap.what, gap.why);
+}
+
 Status read_frames(const store::FactsFile& file, std::uint64_t block, const std::function<bool(FrameKind)>& wanted,
                    const std::function<Status(FrameKind, std::string_view)>& take) {
   BlockReader reader(file, block);
@@ -72,6 +77,7 @@ Status for_each_frame(const store::FactsFile& file, const std::function<bool(Fra
 Result<LayerFacts> load_facts(const ScanFacts& scanned) {
   LayerFacts layer;
   bool ended = false;
+  std::unordered_set<std::string> gaps;  // said so far: of an archive, two analyzers say the same
   const auto is_wanted = [&](const analysis::Looked& speaker) {
     return speaker.analyzer == analysis::kLayerId || std::ranges::find(scanned.wanted, speaker) != scanned.wanted.end();
   };
@@ -83,6 +89,7 @@ Result<LayerFacts> load_facts(const ScanFacts& scanned) {
       PLIMSOLL_TRY(speaker, analysis::decode_speaker(payload));
       if (!is_wanted(speaker)) return {};
       PLIMSOLL_TRY(facts, analysis::decode_facts(payload));
+      std::erase_if(facts.facts.gaps, [&](const model::Gap& gap) { return !gaps.insert(key_of(gap)).second; });
       layer.facts.push_back(std::move(facts));
     } else if (kind == FrameKind::hazards) {
       PLIMSOLL_TRY(hazards, analysis::decode_hazards(payload));
