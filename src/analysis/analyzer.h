@@ -32,6 +32,9 @@ struct Analyzer {
   // takes look-alikes anywhere, by base name and sniff, and the scan keeps what one of these paths leads to. Empty:
   // what is found counts wherever it lies.
   std::span<const std::string_view> databases;
+
+  // Digest of what else decides what it finds (a user's own rules): facts found under another one are other facts.
+  std::uint64_t config = 0;
 };
 
 }  // namespace plimsoll::analysis

@@ -1,5 +1,7 @@
 #include "analysis/layer_facts.h"
 
+#include <array>
+
 namespace plimsoll::analysis {
 
 using base::Error;
@@ -10,15 +12,6 @@ using base::WireReader;
 using base::WireWriter;
 
 namespace {
-
-std::string frame(FrameKind kind, std::string_view payload) {
-  std::string bytes;
-  bytes.reserve(kFrameHeader + payload.size());
-  bytes += static_cast<char>(kind);
-  for (unsigned shift = 0; shift < 32; shift += 8) bytes += static_cast<char>((payload.size() >> shift) & 0xFFU);
-  bytes += payload;
-  return bytes;
-}
 
 // The reader refuses a frame with a longer text, and with it the layer. So much is no name; one licence, in a foreign
 // file, can be as long.
@@ -158,8 +151,24 @@ Result<T> finished(const WireReader& in, T value, std::string_view what) {
 
 }  // namespace
 
+Looked looked_by(const Analyzer& analyzer, const base::Limits& limits) {
+  const std::array<std::uint64_t, 2> both = {base::fingerprint(limits), analyzer.config};
+  return {std::string(analyzer.id), analyzer.version,
+          base::path_hash({reinterpret_cast<const char*>(both.data()), sizeof both})};
+}
+
+std::string encode_frame(FrameKind kind, std::string_view payload) {
+  std::string bytes;
+  bytes.reserve(kFrameHeader + payload.size());
+  bytes += static_cast<char>(kind);
+  for (unsigned shift = 0; shift < 32; shift += 8) bytes += static_cast<char>((payload.size() >> shift) & 0xFFU);
+  bytes += payload;
+  return bytes;
+}
+
 std::string encode_marks(std::span<const std::uint64_t> marks) {
-  return frame(FrameKind::marks, {reinterpret_cast<const char*>(marks.data()), marks.size() * sizeof(std::uint64_t)});
+  return encode_frame(FrameKind::marks,
+                      {reinterpret_cast<const char*>(marks.data()), marks.size() * sizeof(std::uint64_t)});
 }
 
 std::string encode_links(std::span<const Link> links) {
@@ -170,13 +179,14 @@ std::string encode_links(std::span<const Link> links) {
     put(out, link.target);
     out.flag(link.is_hard);
   }
-  return frame(FrameKind::links, out.bytes());
+  return encode_frame(FrameKind::links, out.bytes());
 }
 
 std::string encode_facts(const AnalyzerFacts& facts) {
   WireWriter out;
   put(out, facts.analyzer);
   out.number(facts.version);
+  out.number(facts.config);
   out.number(facts.facts.packages.size());
   for (const auto& package : facts.facts.packages) write(out, package);
   out.number(facts.facts.ownership.size());
@@ -191,7 +201,7 @@ std::string encode_facts(const AnalyzerFacts& facts) {
   for (const auto& secret : facts.facts.secrets) write(out, secret);
   out.number(facts.facts.gaps.size());
   for (const auto& gap : facts.facts.gaps) write(out, gap);
-  return frame(FrameKind::facts, out.bytes());
+  return encode_frame(FrameKind::facts, out.bytes());
 }
 
 std::string encode_owned_files(std::uint64_t owner, std::span<const std::uint64_t> files) {
@@ -199,7 +209,7 @@ std::string encode_owned_files(std::uint64_t owner, std::span<const std::uint64_
   out.number(owner);
   out.number(files.size());
   out.raw({reinterpret_cast<const char*>(files.data()), files.size() * sizeof(std::uint64_t)});
-  return frame(FrameKind::owned_files, out.bytes());
+  return encode_frame(FrameKind::owned_files, out.bytes());
 }
 
 std::string encode_hazards(std::span<const LayerHazard> hazards) {
@@ -211,7 +221,7 @@ std::string encode_hazards(std::span<const LayerHazard> hazards) {
     put(out, hazard.message);
     out.number(hazard.offset);
   }
-  return frame(FrameKind::hazards, out.bytes());
+  return encode_frame(FrameKind::hazards, out.bytes());
 }
 
 std::string encode_end(const LayerEnd& end) {
@@ -226,9 +236,9 @@ std::string encode_end(const LayerEnd& end) {
   for (const Looked& looked : end.analyzers) {
     put(out, looked.analyzer);
     out.number(looked.version);
-    out.number(looked.limits);
+    out.number(looked.config);
   }
-  return frame(FrameKind::end, out.bytes());
+  return encode_frame(FrameKind::end, out.bytes());
 }
 
 Result<FrameHeader> decode_header(std::string_view bytes) {
@@ -258,6 +268,7 @@ Result<AnalyzerFacts> decode_facts(std::string_view payload) {
   AnalyzerFacts facts;
   facts.analyzer = in.text(256);
   facts.version = static_cast<std::uint32_t>(in.number());
+  facts.config = in.number();
   facts.facts.packages = read_list<model::Package>(in, 16, read_package);
   facts.facts.ownership = read_list<Ownership>(in, 3, read_ownership);
   facts.facts.documents = read_list<Document>(in, 3, [](WireReader& r) {
@@ -270,6 +281,16 @@ Result<AnalyzerFacts> decode_facts(std::string_view payload) {
   facts.facts.secrets = read_list<Secret>(in, 8, read_secret);
   facts.facts.gaps = read_list<model::Gap>(in, 5, read_gap);
   return finished(in, std::move(facts), "facts");
+}
+
+Result<Looked> decode_speaker(std::string_view payload) {
+  WireReader in(payload);
+  Looked speaker;
+  speaker.analyzer = in.text(256);
+  speaker.version = static_cast<std::uint32_t>(in.number());
+  speaker.config = in.number();
+  if (in.failed()) return fail(ErrorCode::invalid, "a malformed facts frame");
+  return speaker;
 }
 
 Result<OwnedFiles> decode_owned_files(std::string_view payload) {
@@ -309,7 +330,7 @@ Result<LayerEnd> decode_end(std::string_view payload) {
     Looked looked;
     looked.analyzer = r.text(256);
     looked.version = static_cast<std::uint32_t>(r.number());
-    looked.limits = r.number();
+    looked.config = r.number();
     return looked;
   });
   return finished(in, std::move(end), "end");

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/analyzer.h"
 #include "analysis/facts.h"
 #include "base/result.h"
 #include "base/wire.h"
@@ -42,20 +43,27 @@ struct LayerHazard {
   bool operator==(const LayerHazard&) const = default;
 };
 
-// What the analyzer of this id and version found.
+// Who speaks of the layer as a whole, in gaps without a path. No analyzer has this id.
+inline constexpr std::string_view kLayerId = "layer";
+
+// What the analyzer of this id, version and configuration found.
 struct AnalyzerFacts {
   std::string analyzer;
   std::uint32_t version = 0;
   Facts facts;
+  std::uint64_t config = 0;
 };
 
-// An analyzer that looked at a layer, and how: facts of another version or under other limits are other facts.
+// An analyzer that looked at a layer, and how: facts of another version, or under other limits or rules, are other
+// facts.
 struct Looked {
   std::string analyzer;
   std::uint32_t version = 0;
-  std::uint64_t limits = 0;  // base::fingerprint
+  std::uint64_t config = 0;  // of limits and Analyzer::config together
   bool operator==(const Looked&) const = default;
 };
+
+Looked looked_by(const Analyzer& analyzer, const base::Limits& limits);
 
 // The layer as a whole; the last frame.
 struct LayerEnd {
@@ -64,7 +72,7 @@ struct LayerEnd {
   std::uint64_t entries = 0;
   std::string error;  // why it could not be read to its end; empty where it was
   std::uint64_t error_offset = 0;
-  std::vector<Looked> analyzers;  // all that looked at it
+  std::vector<Looked> analyzers;  // all that looked at it; in the cache, who looked last comes first
   bool operator==(const LayerEnd&) const = default;
 };
 
@@ -72,6 +80,7 @@ enum class FrameKind : std::uint8_t { marks = 1, links = 2, facts = 3, hazards =
 inline constexpr std::uint64_t kMaxFrame = 64ULL << 20U;
 inline constexpr std::size_t kFrameHeader = 5;  // kind, then length as 4 bytes little-endian
 
+std::string encode_frame(FrameKind kind, std::string_view payload);  // which the others make, and decode_... take
 std::string encode_marks(std::span<const std::uint64_t> marks);
 std::string encode_links(std::span<const Link> links);
 std::string encode_facts(const AnalyzerFacts& facts);  // of owners the id, package and path, not the files
@@ -88,6 +97,7 @@ base::Result<FrameHeader> decode_header(std::string_view bytes);  // kFrameHeade
 // Each takes a frame's payload. Error: invalid where it is not one, limit where it says too much.
 base::Result<std::vector<Link>> decode_links(std::string_view payload);
 base::Result<AnalyzerFacts> decode_facts(std::string_view payload);
+base::Result<Looked> decode_speaker(std::string_view payload);  // whose facts these are, and nothing more
 struct OwnedFiles {
   std::uint64_t owner = 0;
   std::vector<std::uint64_t> files;

@@ -6,10 +6,7 @@ namespace plimsoll::cli {
 namespace {
 
 constexpr std::array kAll = {
-    &kScan,
-    &kDb,
-    &kSbom,
-    &kExplain,
+    &kScan, &kDb, &kSbom, &kCache, &kExplain,
 };
 
 }  // namespace

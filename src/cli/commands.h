@@ -13,6 +13,7 @@ struct Command {
   void (*add)(CLI::App& app, int& exit_code);
 };
 
+extern const Command kCache;    // cache_command.cc
 extern const Command kDb;       // db_command.cc
 extern const Command kScan;     // scan_command.cc
 extern const Command kSbom;     // scan_command.cc

@@ -37,6 +37,7 @@ struct ScanOptions {
   std::vector<std::string> scanners = scanner_names();
   unsigned rebuild_after = hazards::ConfigOptions{}.rebuild_after;
   bool no_cache = false;
+  std::uint64_t cache_size = store::kCacheSize;
   unsigned workers = 0;
   base::Limits limits;
 };
@@ -108,7 +109,7 @@ Result<sys::Locks> locks_for(const ScanOptions& options) {
 
 // Packages and gaps of the image; advisories are not asked yet.
 Result<Report> inventory(ScanOptions& options) {
-  const auto analyzers = image_analyzers();
+  const auto analyzers = image_analyzers(options.scanners);
   PLIMSOLL_TRY(locks, locks_for(options));
   PLIMSOLL_TRY(patterns, secrets::Database::load_built_in());
   PLIMSOLL_TRY(zygote, scan::Zygote::start(analyzers, options.limits, locks, scan::run_worker, &patterns));
@@ -144,6 +145,8 @@ Result<Report> inventory(ScanOptions& options) {
   Ticker ticker(runner, options.output.quiet);
   auto report =
       scan::take_inventory(taking, runner, analyzers, [&](const scan::ProgressState& now) { ticker.set(now); });
+  for (const std::string& complaint : cache.complaints()) say("warning: " + complaint, options.output.quiet);
+  cache.trim(options.cache_size);
   if (report && !report->targets.empty() && !report->targets.front().layers.empty())
     report->sandbox = model::Sandbox{options.sandbox, sys::names(locks)};
   return report;
@@ -197,6 +200,10 @@ void add_image_flags(CLI::App& command, ScanOptions& options) {
   command.add_option("--platform", options.source.platform, "Which image of an index: linux/arm64, or all");
   command.add_option("--host", options.source.engine_host, "The container engine, as DOCKER_HOST names it");
   command.add_option("--cache-dir", options.cache_folder, "Folder for what is known of layers");
+  command
+      .add_option("--cache-size", options.cache_size, "Bytes that folder may take up; what was used least goes first")
+      ->transform(CLI::AsSizeValue(false))
+      ->capture_default_str();
   command.add_flag("--no-cache", options.no_cache, "Read every layer again and keep nothing");
   command.add_option("--verify", options.verify, "Hash local files again: always, or only where they changed (auto)")
       ->check(CLI::IsMember({"auto", "always"}))

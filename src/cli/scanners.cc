@@ -33,13 +33,16 @@ void add_unasked(const std::vector<std::string>& scanners, model::Report& report
   }
 }
 
-std::vector<const analysis::Analyzer*> image_analyzers() {
-  std::vector<const analysis::Analyzer*> all;
-  std::ranges::copy(inventory::all_analyzers(), std::back_inserter(all));
-  std::ranges::copy(hazards::all_hazard_analyzers(), std::back_inserter(all));
-  all.push_back(&worker::kArchives);
-  all.push_back(&worker::kSecrets);
-  return all;
+std::vector<const analysis::Analyzer*> image_analyzers(const std::vector<std::string>& scanners) {
+  const bool hazard = is_asked(scanners, "hazard");
+  std::vector<const analysis::Analyzer*> needed;
+  std::ranges::copy(inventory::all_analyzers(), std::back_inserter(needed));
+  // The configuration names users, and the image's own accounts say who they are.
+  if (hazard || is_asked(scanners, "config"))
+    std::ranges::copy(hazards::all_hazard_analyzers(), std::back_inserter(needed));
+  if (hazard) needed.push_back(&worker::kArchives);
+  if (is_asked(scanners, "secret")) needed.push_back(&worker::kSecrets);
+  return needed;
 }
 
 base::Status apply_own_rules(model::Report& report) {

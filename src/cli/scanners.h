@@ -18,8 +18,9 @@ bool is_asked(const std::vector<std::string>& scanners, std::string_view name);
 // A row of the coverage for each scanner that nobody asked for.
 void add_unasked(const std::vector<std::string>& scanners, model::Report& report);
 
-// The analyzers of every scanner. They all look always: what one of them finds lies in the cache for the next scan.
-std::vector<const analysis::Analyzer*> image_analyzers();
+// The analyzers that these scanners need; those of packages always, for every finding names the package it is about. A
+// later scan that asks for more runs only what was not run yet: the cache knows who looked.
+std::vector<const analysis::Analyzer*> image_analyzers(const std::vector<std::string>& scanners);
 
 // Puts the words of our own rules into the report, and suppresses the findings that `.dockleignore` in the working
 // folder names. Error: where that file cannot be read.

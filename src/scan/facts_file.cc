@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <unordered_set>
 
 #include "base/append.h"
 
@@ -15,16 +16,20 @@ using base::Status;
 
 namespace {
 
-// Reads a file from front to back in large blocks: frames are many and most are small.
+constexpr std::uint64_t kLargeBlock = 128U << 10U;
+constexpr std::uint64_t kSmallBlock = 4U << 10U;  // where most bytes are passed over
+
+// Reads a file from front to back in blocks: frames are many and most are small.
 class BlockReader {
  public:
-  explicit BlockReader(const store::FactsFile& file) : access_(file.file.get(), file.end), end_(file.end) {}
+  BlockReader(const store::FactsFile& file, std::uint64_t block)
+      : access_(file.file.get(), file.end), end_(file.end), block_size_(block) {}
 
   // `size` bytes from `at`, valid until the next call. Error: the file ends before.
   Result<std::string_view> view(std::uint64_t at, std::uint64_t size) {
     if (at > end_ || size > end_ - at) return fail(ErrorCode::truncated, "the facts of the layer end too early");
     if (at < start_ || at + size > start_ + block_.size()) {
-      block_.resize(std::min(std::max(size, kBlock), end_ - at));
+      block_.resize(std::min(std::max(size, block_size_), end_ - at));
       start_ = at;
       const Status filled = base::read_exact(access_, at, std::as_writable_bytes(std::span(block_)));
       if (!filled) {
@@ -36,17 +41,19 @@ class BlockReader {
   }
 
  private:
-  static constexpr std::uint64_t kBlock = 128U << 10U;
   sys::FileAccess access_;
-  std::uint64_t end_;
+  std::uint64_t end_, block_size_;
   std::uint64_t start_ = 0;  // where in the file the block begins
   std::string block_;
 };
 
-// Calls `take` with each frame; a frame of a kind that `wanted` refuses is passed over.
-Status for_each_frame(const store::FactsFile& file, const std::function<bool(FrameKind)>& wanted,
-                      const std::function<Status(FrameKind, std::string_view)>& take) {
-  BlockReader reader(file);
+std::string key_of(const model::Gap& gap) {
+  return fmt::format("{}\n{}\n{}\n{}", static_cast<int>(gap.gap_class), gap.where.path, gap.what, gap.why);
+}
+
+Status read_frames(const store::FactsFile& file, std::uint64_t block, const std::function<bool(FrameKind)>& wanted,
+                   const std::function<Status(FrameKind, std::string_view)>& take) {
+  BlockReader reader(file, block);
   for (std::uint64_t at = file.start; at < file.end;) {
     PLIMSOLL_TRY(raw, reader.view(at, analysis::kFrameHeader));
     PLIMSOLL_TRY(header, analysis::decode_header(raw));
@@ -62,15 +69,27 @@ Status for_each_frame(const store::FactsFile& file, const std::function<bool(Fra
 
 }  // namespace
 
-Result<LayerFacts> load_facts(const store::FactsFile& file) {
+Status for_each_frame(const store::FactsFile& file, const std::function<bool(FrameKind)>& wanted,
+                      const std::function<Status(FrameKind, std::string_view)>& take) {
+  return read_frames(file, kLargeBlock, wanted, take);
+}
+
+Result<LayerFacts> load_facts(const ScanFacts& scanned) {
   LayerFacts layer;
   bool ended = false;
+  std::unordered_set<std::string> gaps;  // said so far: of an archive, two analyzers say the same
+  const auto is_wanted = [&](const analysis::Looked& speaker) {
+    return speaker.analyzer == analysis::kLayerId || std::ranges::find(scanned.wanted, speaker) != scanned.wanted.end();
+  };
   const auto take = [&](FrameKind kind, std::string_view payload) -> Status {
     if (kind == FrameKind::links) {
       PLIMSOLL_TRY(links, analysis::decode_links(payload));
       base::append(layer.links, std::move(links));
     } else if (kind == FrameKind::facts) {
+      PLIMSOLL_TRY(speaker, analysis::decode_speaker(payload));
+      if (!is_wanted(speaker)) return {};
       PLIMSOLL_TRY(facts, analysis::decode_facts(payload));
+      std::erase_if(facts.facts.gaps, [&](const model::Gap& gap) { return !gaps.insert(key_of(gap)).second; });
       layer.facts.push_back(std::move(facts));
     } else if (kind == FrameKind::hazards) {
       PLIMSOLL_TRY(hazards, analysis::decode_hazards(payload));
@@ -83,7 +102,7 @@ Result<LayerFacts> load_facts(const store::FactsFile& file) {
     return {};
   };
   PLIMSOLL_CHECK(for_each_frame(
-      file, [](FrameKind kind) { return kind != FrameKind::marks && kind != FrameKind::owned_files; }, take));
+      scanned.file, [](FrameKind kind) { return kind != FrameKind::marks && kind != FrameKind::owned_files; }, take));
   if (!ended) return fail(ErrorCode::truncated, "the facts of the layer have no end");
   return layer;
 }
@@ -95,16 +114,16 @@ Result<analysis::LayerEnd> load_end(const store::FactsFile& file) {
     found = std::move(end);
     return {};
   };
-  PLIMSOLL_CHECK(for_each_frame(
-      file, [](FrameKind kind) { return kind == FrameKind::end; }, take));
+  PLIMSOLL_CHECK(read_frames(
+      file, kSmallBlock, [](FrameKind kind) { return kind == FrameKind::end; }, take));
   if (!found) return fail(ErrorCode::truncated, "the facts of the layer have no end");
   return std::move(*found);
 }
 
-Status for_each_mark(const store::FactsFile& file, const std::function<void(std::span<const std::uint64_t>)>& take) {
+Status for_each_mark(const ScanFacts& facts, const std::function<void(std::span<const std::uint64_t>)>& take) {
   std::vector<std::uint64_t> marks;
   return for_each_frame(
-      file, [](FrameKind kind) { return kind == FrameKind::marks; },
+      facts.file, [](FrameKind kind) { return kind == FrameKind::marks; },
       [&](FrameKind, std::string_view payload) -> Status {
         marks.resize(payload.size() / sizeof(std::uint64_t));
         if (marks.empty()) return {};
@@ -114,10 +133,10 @@ Status for_each_mark(const store::FactsFile& file, const std::function<void(std:
       });
 }
 
-Status for_each_owned_file(const store::FactsFile& file,
+Status for_each_owned_file(const ScanFacts& facts,
                            const std::function<void(std::uint64_t, std::span<const std::uint64_t>)>& take) {
   return for_each_frame(
-      file, [](FrameKind kind) { return kind == FrameKind::owned_files; },
+      facts.file, [](FrameKind kind) { return kind == FrameKind::owned_files; },
       [&](FrameKind, std::string_view payload) -> Status {
         PLIMSOLL_TRY(owned, analysis::decode_owned_files(payload));
         take(owned.owner, owned.files);

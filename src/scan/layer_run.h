@@ -1,5 +1,8 @@
 // One layer, from its stored bytes to its facts: the broker's side. It hashes the stored bytes itself, hands them to a
 // fresh worker, takes the worker's frames, and keeps them under the digest that it computed.
+//
+// Where the cache has the facts of some of the analyzers (of the same version and configuration), the worker runs only
+// the others, and what it says is joined with those (scan/keep_facts.h).
 #pragma once
 #include <atomic>
 #include <functional>
@@ -9,7 +12,7 @@
 
 #include "base/bytes.h"
 #include "base/limits.h"
-#include "scan/facts_file.h"
+#include "scan/keep_facts.h"
 #include "scan/zygote.h"
 #include "store/facts_cache.h"
 
@@ -21,8 +24,9 @@ struct LayerInput {
   std::string claimed_digest;  // what a manifest says; may be empty
   int file = -1;               // with `local`: the bytes lie in this open file ...
   std::optional<store::LocalBytes> local;
-  std::function<base::Status(const BytesSink&)> stream;  // ... else they are pushed by this, once
-  unsigned at_once = 1;                                  // layers that are read at the same time
+  // ... else they are pushed by this: once, or twice where there is a claimed digest and it is wrong.
+  std::function<base::Status(const BytesSink&)> stream;
+  unsigned at_once = 1;  // layers that are read at the same time
 };
 
 struct LayerResult {
@@ -30,15 +34,15 @@ struct LayerResult {
   std::uint64_t size = 0;  // stored bytes
   bool hashed_now = true;  // false: the file is unchanged since an earlier run hashed it
   bool from_cache = false;
-  std::optional<store::FactsFile> facts;  // nothing where the worker died or its frames were none
-  std::string failure;                    // why there are none, or why the bytes could not be read to their end
+  std::optional<ScanFacts> facts;  // nothing where the worker died or its frames were none
+  std::string failure;             // why there are none, or why the bytes could not be read to their end
 };
 
 class LayerRunner {
  public:
+  // `analyzers`: the zygote's.
   LayerRunner(Zygote& zygote, const store::FactsCache& cache, std::span<const analysis::Analyzer* const> analyzers,
-              const base::Limits& limits, bool always_verify)
-      : zygote_(zygote), cache_(cache), analyzers_(analyzers), limits_(limits), always_verify_(always_verify) {}
+              const base::Limits& limits, bool always_verify);
 
   // Bytes handled so far, for the progress bar. May be called from several threads at once, as `run` may.
   std::uint64_t bytes_done() const { return bytes_done_.load(std::memory_order_relaxed); }
@@ -51,18 +55,27 @@ class LayerRunner {
 
  private:
   struct Collected;
-  bool is_complete(const store::FactsFile& file) const;
-  LayerResult run_file(const LayerInput& input, LayerResult result);
-  LayerResult run_stream(const LayerInput& input, LayerResult result);
-  base::Result<std::string> hash_file(const LayerInput& input);
+  // What the cache has of a layer.
+  struct Known {
+    WholeFacts whole;
+    std::vector<std::uint32_t> missing;  // analyzers that have not looked, by their place
+  };
+  std::optional<Known> look_up(const std::string& digest) const;
+  LayerResult result_of(Known known, const std::string& digest, std::uint64_t size) const;
+  LayerResult run_file(const LayerInput& input);
+  LayerResult read(const LayerInput& input, const std::string& expected, std::optional<Known> known);
+  void hash_file(const LayerInput& input, LayerResult& result);
+  base::Result<std::string> hash_of(const LayerInput& input);
+  void push_stream(const LayerInput& input, sys::Descriptor to_worker, LayerResult& result);
   std::unique_ptr<Collected> start(WorkerJob job, const LayerInput& input);
-  void finish(Collected& collected, LayerResult& result);
+  bool finish(Collected& collected, LayerResult& result, const WholeFacts* base);
 
   Zygote& zygote_;
   const store::FactsCache& cache_;
   std::span<const analysis::Analyzer* const> analyzers_;
   const base::Limits& limits_;
   bool always_verify_;
+  std::vector<analysis::Looked> wanted_;  // of each analyzer
   std::atomic<std::uint64_t> bytes_done_{0};
 };
 

@@ -41,7 +41,9 @@ int run_out_of_memory(const WorkerJob&, const std::vector<const analysis::Analyz
 // Says another layer's diff id, and that it holds a package under another layer's digest.
 int lie(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& analyzers, const base::Limits& limits,
         const sys::Locks&) {
-  analysis::AnalyzerFacts facts{"dpkg", 1, {}};
+  const auto* dpkg = *std::ranges::find(analyzers, "dpkg", &analysis::Analyzer::id);
+  const analysis::Looked speaker = analysis::looked_by(*dpkg, limits);
+  analysis::AnalyzerFacts facts{speaker.analyzer, speaker.version, {}, speaker.config};
   model::Package package;
   package.type = "deb";
   package.name = "invented";
@@ -54,18 +56,53 @@ int lie(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& anal
   facts.facts.packages.push_back(package);
   analysis::LayerEnd end;
   end.diff_id = "sha256:" + std::string(64, 'a');
-  for (const auto* analyzer : analyzers)
-    end.analyzers.push_back({std::string(analyzer->id), analyzer->version, base::fingerprint(limits)});
+  for (const auto* analyzer : analyzers) end.analyzers.push_back(analysis::looked_by(*analyzer, limits));
   [[maybe_unused]] auto sent = sys::write_all(job.output, analysis::encode_facts(facts));
   sent = sys::write_all(job.output, analysis::encode_end(end));
   return 0;
 }
 
+// Facts of an analyzer that it was not given, or an end that names it.
+template <bool in_facts>
+int speak_for_others(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& analyzers,
+                     const base::Limits& limits, const sys::Locks&) {
+  analysis::LayerEnd end;
+  for (const auto* analyzer : analyzers) end.analyzers.push_back(analysis::looked_by(*analyzer, limits));
+  analysis::AnalyzerFacts facts{"secrets", 1, {}};
+  facts.facts.gaps.emplace_back();
+  if (!in_facts) end.analyzers.push_back({"secrets", 1, 0});
+  std::string frames = in_facts ? analysis::encode_facts(facts) : "";
+  frames += analysis::encode_end(end);
+  return sys::write_all(job.output, frames) ? 0 : 1;
+}
+
+std::string noted_in;  // a file
+
+// Notes which analyzers it was given, and does its work.
+int note(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& analyzers, const base::Limits& limits,
+         const sys::Locks& locks) {
+  std::string ids;
+  for (const auto* analyzer : analyzers) ids += fmt::format("{} ", analyzer->id);
+  test::write_file(noted_in, ids);
+  return run_worker(job, analyzers, limits, locks);
+}
+
 class LayerRun : public ::testing::Test {
  protected:
+  using Analyzers = std::vector<const analysis::Analyzer*>;
+  static const analysis::Analyzer* named(std::string_view id) {
+    return *std::ranges::find(inventory::all_analyzers(), id, &analysis::Analyzer::id);
+  }
+
   // Runs one layer by a worker of this kind; every call is a broker of its own over the same cache folder.
   LayerResult run(const std::string& stored, WorkerMain worker, bool as_file = true, const std::string& claimed = {}) {
-    const auto analyzers = inventory::all_analyzers();
+    const auto all = inventory::all_analyzers();
+    return run_by({all.begin(), all.end()}, stored, worker, as_file, claimed);
+  }
+  LayerResult run_by(const Analyzers& analyzers, const std::string& stored, WorkerMain worker, bool as_file = true,
+                     const std::string& claimed = {}) {
+    noted_in = (folder_ / "noted").string();
+    std::filesystem::remove(noted_in);
     auto zygote = *Zygote::start(analyzers, limits_, {}, worker);
     const auto cache = store::FactsCache::open(cache_folder());
     EXPECT_EQ(cache.warning(), "");
@@ -86,12 +123,14 @@ class LayerRun : public ::testing::Test {
     }
     return runner.run(input);
   }
+  // Which analyzers a worker was given by the last run.
+  std::string noted() const { return std::filesystem::exists(noted_in) ? test::read_file(noted_in) : "no worker"; }
 
   std::string cache_folder() const { return (folder_ / "cache").string(); }
   std::vector<std::string> cached_names() const {
     std::vector<std::string> names;
     for (const auto& item : std::filesystem::directory_iterator(folder_ / "cache/facts"))
-      names.push_back(item.path().filename());
+      names.push_back(item.path().filename().string().substr(0, 64));  // the key's id follows
     return names;
   }
 
@@ -187,7 +226,7 @@ TEST_F(LayerRun, AClaimedDigestIsNoKey) {
 
 TEST_F(LayerRun, ADamagedCacheEntryIsAsIfItWereNotThere) {
   run(layer_, run_worker);
-  const auto path = folder_ / "cache/facts" / digest_.substr(7);
+  const auto path = std::filesystem::directory_iterator(folder_ / "cache/facts")->path();
   const std::string good = test::read_file(path);
   for (const std::size_t at : {std::size_t{0}, good.size() / 2, good.size() - 1}) {
     std::string bad = good;
@@ -199,6 +238,109 @@ TEST_F(LayerRun, ADamagedCacheEntryIsAsIfItWereNotThere) {
   }
   test::write_file(path, good.substr(0, good.size() - 5));
   EXPECT_FALSE(run(layer_, run_worker, true, digest_).from_cache);
+}
+
+const std::string kPackage = R"({"name": "four", "version": "4.0.0"})";
+
+class PartlyKnown : public LayerRun {
+ protected:
+  const analysis::Analyzer* dpkg_ = named("dpkg");
+  const analysis::Analyzer* npm_ = named("npm_package_json");
+  std::string both_ = LayerMaker()
+                          .file("var/lib/dpkg/status", test::dpkg_status({{"one", "1.0"}}))
+                          .file("app/node_modules/four/package.json", kPackage)
+                          .tar();
+  std::string both_digest_ = "sha256:" + formats::sha256_hex(both_);
+};
+
+TEST_F(PartlyKnown, EnablingOneAnalyzerRunsOnlyThatOne) {
+  for (const bool as_file : {true, false}) {
+    std::filesystem::remove_all(cache_folder());
+    EXPECT_EQ(names_in(run_by({dpkg_}, both_, note, as_file, both_digest_)), (Names{"one"}));
+    const LayerResult more = run_by({dpkg_, npm_}, both_, note, as_file, both_digest_);
+    EXPECT_EQ(more.failure, "");
+    EXPECT_EQ(noted(), "npm_package_json ");
+    EXPECT_EQ(names_in(more), (Names{"four", "one"}));
+    EXPECT_EQ(cached_names().size(), 1U);
+  }
+  const LayerResult all = run_by({dpkg_, npm_}, both_, note, true, both_digest_);
+  EXPECT_EQ(noted(), "no worker");
+  EXPECT_EQ(names_in(all), (Names{"four", "one"}));
+}
+
+TEST_F(PartlyKnown, AScanHasTheFactsOfItsOwnAnalyzersOnly) {
+  run_by({dpkg_, npm_}, both_, note);
+  const LayerResult result = run_by({npm_}, both_, note, true, both_digest_);
+  EXPECT_EQ(noted(), "no worker");
+  EXPECT_EQ(names_in(result), (Names{"four"}));
+}
+
+TEST_F(PartlyKnown, AStreamThatIsReadAgainTakesNothingAway) {
+  run_by({dpkg_, npm_}, both_, note);
+  EXPECT_EQ(names_in(run_by({dpkg_}, both_, note, false)), (Names{"one"})) << "its digest is known after it";
+  EXPECT_EQ(noted(), "dpkg ");
+  EXPECT_EQ(names_in(run_by({dpkg_, npm_}, both_, note, true, both_digest_)), (Names{"one", "four"}));
+  EXPECT_EQ(noted(), "no worker");
+}
+
+TEST_F(PartlyKnown, AnotherVersionTakesThePlaceOfTheOld) {
+  run_by({dpkg_, npm_}, both_, note);
+  analysis::Analyzer newer = *dpkg_;
+  newer.version += 1;
+  EXPECT_EQ(names_in(run_by({&newer, npm_}, both_, note, true, both_digest_)), (Names{"one", "four"}));
+  EXPECT_EQ(noted(), "dpkg ");
+  run_by({dpkg_, npm_}, both_, note, true, both_digest_);
+  EXPECT_EQ(noted(), "dpkg ") << "the old version's facts are gone";
+}
+
+TEST_F(PartlyKnown, OtherConfigurationsAndLimitsStandBesideEachOther) {
+  analysis::Analyzer other = *npm_;
+  other.config = 7;
+  const auto run_with = [&](const analysis::Analyzer& npm, std::uint64_t entries) {
+    limits_.layer_entries = entries;
+    const LayerResult result = run_by({dpkg_, &npm}, both_, note, true, both_digest_);
+    Names names = names_in(result);
+    std::ranges::sort(names);
+    EXPECT_EQ(names, (Names{"four", "one"}));
+    return noted();
+  };
+  EXPECT_EQ(run_with(*npm_, 100), "dpkg npm_package_json ");
+  EXPECT_EQ(run_with(other, 100), "npm_package_json ");
+  EXPECT_EQ(run_with(*npm_, 99), "dpkg npm_package_json ");
+  EXPECT_EQ(run_with(*npm_, 100), "no worker");
+  EXPECT_EQ(run_with(other, 100), "no worker");
+  EXPECT_EQ(run_with(*npm_, 99), "no worker");
+}
+
+TEST_F(PartlyKnown, AClaimedDigestThatIsWrongSparesNoAnalyzer) {
+  run_by({dpkg_}, layer_, note);
+  for (const bool as_file : {true, false}) {
+    const LayerResult result = run_by({dpkg_, npm_}, both_, note, as_file, digest_);
+    EXPECT_EQ(result.digest, both_digest_);
+    EXPECT_EQ(names_in(result), (Names{"one", "four"})) << "and nothing of the layer that it says it is";
+    EXPECT_EQ(noted(), "dpkg npm_package_json ");
+    std::filesystem::remove_all(cache_folder());
+    run_by({dpkg_}, layer_, note);
+  }
+}
+
+TEST_F(PartlyKnown, AWorkerSpeaksForNobodyElse) {
+  for (const auto worker : {speak_for_others<true>, speak_for_others<false>}) {
+    const LayerResult result = run_by({dpkg_}, both_, worker);
+    EXPECT_TRUE(result.failure.starts_with("the worker that read this layer gave no answer")) << result.failure;
+    EXPECT_FALSE(result.facts);
+    EXPECT_EQ(cached_names(), Names{});
+  }
+}
+
+TEST_F(PartlyKnown, ALayerThatIsNotWholeIsReadAgainAndTakesNothingAway) {
+  run_by({dpkg_}, both_, note);
+  limits_.layer_entries = 1;
+  EXPECT_TRUE(run_by({dpkg_}, both_, note, true, both_digest_).facts);
+  EXPECT_EQ(noted(), "dpkg ");
+  limits_ = {};
+  EXPECT_EQ(names_in(run_by({dpkg_}, both_, note, true, both_digest_)), (Names{"one"}));
+  EXPECT_EQ(noted(), "no worker");
 }
 
 }  // namespace

@@ -6,6 +6,10 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <mutex>
+#include <set>
+
 #include "base/text.h"
 
 namespace plimsoll::store {
@@ -16,35 +20,11 @@ using base::Status;
 
 namespace {
 
-constexpr std::string_view kMagic = "PLIMFACTS2\n";
+constexpr std::string_view kMagic = "PLIMFACTS3\n";
 constexpr std::size_t kMacSize = 32;
 constexpr std::size_t kBuffer = 64U << 10U;
-
-// Only the owner may write: else whoever else can would decide what this user's scans say.
-std::string why_unsafe(const std::string& folder) {
-  struct stat info {};
-  if (::stat(folder.c_str(), &info) != 0) return sys::errno_text(errno);
-  if (!S_ISDIR(info.st_mode)) return "not a folder";
-  if (info.st_uid != ::geteuid() && info.st_uid != 0) return "it belongs to another user";
-  if ((info.st_mode & (S_IWGRP | S_IWOTH)) != 0) return "others can write to it";
-  return {};
-}
-
-Result<std::string> load_key(const std::string& folder) {
-  if (const char* given = ::getenv("PLIMSOLL_CACHE_KEY"); given != nullptr && given[0] != '\0')
-    return std::string(given);
-  const std::string path = folder + "/key";
-  struct stat info {};
-  if (::lstat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && info.st_uid == ::geteuid() &&
-      (info.st_mode & 077U) == 0 && info.st_size == 32) {
-    return sys::read_file(path, 64);
-  }
-  std::string key(32, '\0');
-  if (::getrandom(key.data(), key.size(), 0) != static_cast<ssize_t>(key.size()))
-    return fail(sys::system_error(errno, "make a key", path));
-  PLIMSOLL_CHECK(sys::write_file_atomically(path, key, false, 0600));
-  return sys::read_file(path, 64);  // that of whoever was last, where two started at once
-}
+constexpr std::int64_t kTouchAfter = 3600;    // seconds: so exactly is known when an entry was used last
+constexpr std::int64_t kTemporaryAge = 3600;  // no run puts a file in place for so long
 
 std::string hex_of(const std::string& digest) {
   return digest.substr(digest.find(':') + 1);
@@ -69,7 +49,69 @@ std::optional<std::string> hash_of(int fd, std::uint64_t size) {
   return hash.hex();
 }
 
+// The file at this path; nothing where it is not there, or cannot be opened for the moment. Other things than a regular
+// file that can be read are `is_damaged`.
+std::optional<sys::Descriptor> open_entry(const std::string& path, struct stat& info, bool& is_damaged) {
+  // Not blocking: in the entry's place could be a pipe.
+  sys::Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  if (!file.valid()) {
+    is_damaged = errno == ELOOP || errno == EACCES || errno == ENXIO;
+    return std::nullopt;
+  }
+  is_damaged = ::fstat(file.get(), &info) != 0 || !S_ISREG(info.st_mode);
+  return file;
+}
+
+// The entry is in use: it goes later than others.
+void touch(int file, const struct stat& info) {
+  if (::time(nullptr) - info.st_mtim.tv_sec < kTouchAfter) return;
+  const std::array<timespec, 2> now = {{{0, UTIME_OMIT}, {0, UTIME_NOW}}};
+  [[maybe_unused]] const int touched = ::futimens(file, now.data());
+}
+
 }  // namespace
+
+std::optional<FactsFile> open_facts(const CacheFolder& folder, const std::string& name) {
+  sys::Descriptor file(::openat(folder.facts.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+  struct stat info {};
+  if (!file.valid() || ::fstat(file.get(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
+  const auto size = static_cast<std::uint64_t>(info.st_size);
+  std::array<std::byte, kMagic.size()> magic{};
+  if (size < kMagic.size() + kMacSize || !base::read_exact(sys::FileAccess(file.get(), size), 0, magic) ||
+      base::text_of(magic) != kMagic) {
+    return std::nullopt;
+  }
+  return FactsFile{std::move(file), kMagic.size(), size - kMacSize};
+}
+
+struct FactsCache::Notes {
+  std::atomic<bool> has_written = false;
+  std::mutex mutex;
+  std::set<std::string> damaged;  // paths
+  std::uint64_t unkept = 0;
+  std::string why_unkept;  // the first
+};
+
+FactsCache::FactsCache() : notes_(std::make_unique<Notes>()) {}
+FactsCache::FactsCache(FactsCache&&) noexcept = default;
+FactsCache::~FactsCache() = default;
+
+std::vector<std::string> FactsCache::complaints() const {
+  const std::lock_guard guard(notes_->mutex);
+  std::vector<std::string> sentences;
+  const auto of_cache = [](std::uint64_t count, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", count, count == 1 ? one : many);
+  };
+  if (!notes_->damaged.empty()) {
+    sentences.push_back(of_cache(notes_->damaged.size(), "entry of the cache was damaged and is read anew",
+                                 "entries of the cache were damaged and are read anew"));
+  }
+  if (notes_->unkept > 0) {
+    sentences.push_back(of_cache(notes_->unkept, "layer's facts are not kept: ", "layers' facts are not kept: ") +
+                        notes_->why_unkept);
+  }
+  return sentences;
+}
 
 FactsCache FactsCache::open(const std::optional<std::string>& folder) {
   FactsCache cache;
@@ -86,6 +128,7 @@ FactsCache FactsCache::open(const std::optional<std::string>& folder) {
   auto key = load_key(*folder);
   if (!key) return give_up(key.error().what);
   cache.key_ = std::move(*key);
+  cache.key_id_ = key_id(cache.key_);
   cache.folder_ = *folder;
   cache.temporary_ = *folder;
   return cache;
@@ -99,22 +142,49 @@ std::string FactsCache::path_of(std::string_view kind, std::string_view name) co
   return fmt::format("{}/{}/{}", *folder_, kind, name);
 }
 
+std::string FactsCache::facts_name(const std::string& digest) const {
+  return hex_of(digest) + "-" + key_id_;
+}
+
+// Removes a damaged entry, and remembers to say so. `file`: it, open, or -1.
+void FactsCache::drop(const std::string& path, int file) const {
+  {
+    const std::lock_guard guard(notes_->mutex);
+    notes_->damaged.insert(path);
+  }
+  // Another run may have put a good one there just now. Where somebody holds the lock, it is left to whoever commits.
+  const auto held = lock_cache(*folder_, 0);
+  if (!held) return;
+  struct stat opened {
+  }, named{};
+  if (::lstat(path.c_str(), &named) != 0) return;
+  if (file >= 0 && (::fstat(file, &opened) != 0 || opened.st_dev != named.st_dev || opened.st_ino != named.st_ino))
+    return;
+  if (!S_ISDIR(named.st_mode)) ::unlink(path.c_str());
+}
+
 std::optional<FactsFile> FactsCache::find(const std::string& digest) const {
   if (!folder_ || !formats::is_sha256_digest(digest)) return std::nullopt;
-  auto file = sys::open_read(path_of("facts", hex_of(digest)));
-  if (!file) return std::nullopt;
+  const std::string path = path_of("facts", facts_name(digest));
   struct stat info {};
-  if (::fstat(file->get(), &info) != 0 || !S_ISREG(info.st_mode)) return std::nullopt;
+  bool is_damaged = false;
+  auto file = open_entry(path, info, is_damaged);
+  if (!file && !is_damaged) return std::nullopt;
   const auto size = static_cast<std::uint64_t>(info.st_size);
-  if (size < kMagic.size() + kMacSize) return std::nullopt;
-  const std::uint64_t content = size - kMacSize;
-  const auto hash = hash_of(file->get(), content);
-  std::array<std::byte, kMagic.size()> magic{};
-  std::array<std::byte, kMacSize> stored{};
-  const sys::FileAccess access(file->get(), size);
-  if (!hash || !base::read_exact(access, 0, magic) || !base::read_exact(access, content, stored)) return std::nullopt;
-  if (base::text_of(magic) != kMagic || base::text_of(stored) != mac("facts", digest, *hash)) return std::nullopt;
-  return FactsFile{std::move(*file), kMagic.size(), content};
+  if (!is_damaged && size >= kMagic.size() + kMacSize) {
+    const std::uint64_t content = size - kMacSize;
+    const auto hash = hash_of(file->get(), content);
+    std::array<std::byte, kMagic.size()> magic{};
+    std::array<std::byte, kMacSize> stored{};
+    const sys::FileAccess access(file->get(), size);
+    if (hash && base::read_exact(access, 0, magic) && base::read_exact(access, content, stored) &&
+        base::text_of(magic) == kMagic && base::text_of(stored) == mac("facts", digest, *hash)) {
+      touch(file->get(), info);
+      return FactsFile{std::move(*file), kMagic.size(), content};
+    }
+  }
+  drop(path, file ? file->get() : -1);
+  return std::nullopt;
 }
 
 Result<FactsCache::Writer> FactsCache::write() const {
@@ -157,53 +227,98 @@ Status FactsCache::Writer::flush() {
   return {};
 }
 
-// A link cannot replace a file and a rename can: first a name of its own.
-Status FactsCache::Writer::name_it() {
-  if (!name_.empty()) return {};
-  std::uint64_t random = 0;
-  if (::getrandom(&random, sizeof random, 0) != sizeof random)
-    return fail(sys::system_error(errno, "make a name in", *cache_->folder_));
-  std::string name = fmt::format("{}/facts/new.{:016x}", *cache_->folder_, random);
-  const std::string self = fmt::format("/proc/self/fd/{}", file_.get());
-  if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0)
-    return fail(sys::system_error(errno, "keep", name));
-  name_ = std::move(name);
+// In one step, whether there is an entry already or not. A link cannot replace a file and a rename can: then it gets a
+// name of its own first.
+Status FactsCache::Writer::put_in_place(const std::string& path) {
+  if (name_.empty()) {
+    const std::string self = fmt::format("/proc/self/fd/{}", file_.get());
+    if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) == 0) return {};
+    if (errno != EEXIST) return fail(sys::system_error(errno, "keep", path));
+    std::uint64_t random = 0;
+    if (::getrandom(&random, sizeof random, 0) != sizeof random)
+      return fail(sys::system_error(errno, "make a name in", *cache_->folder_));
+    std::string name = fmt::format("{}/facts/new.{:016x}", *cache_->folder_, random);
+    if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0)
+      return fail(sys::system_error(errno, "keep", name));
+    name_ = std::move(name);
+  }
+  if (::rename(name_.c_str(), path.c_str()) != 0) return fail(sys::system_error(errno, "keep", path));
+  name_.clear();
   return {};
+}
+
+Result<FactsFile> FactsCache::Writer::so_far() {
+  PLIMSOLL_CHECK(flush());
+  sys::Descriptor again(::fcntl(file_.get(), F_DUPFD_CLOEXEC, 0));
+  if (!again.valid()) return fail(sys::system_error(errno, "open again", cache_->temporary_));
+  return FactsFile{std::move(again), kMagic.size(), size_};
 }
 
 Result<FactsFile> FactsCache::Writer::commit(const std::string& digest) {
   PLIMSOLL_CHECK(flush());
   if (keeps_) {
-    PLIMSOLL_CHECK(sys::write_all(file_.get(), cache_->mac("facts", digest, hash_.hex())));
-    PLIMSOLL_CHECK(name_it());
-    if (::rename(name_.c_str(), cache_->path_of("facts", hex_of(digest)).c_str()) != 0)
-      return fail(sys::system_error(errno, "keep", name_));
-    name_.clear();
+    auto kept = sys::write_all(file_.get(), cache_->mac("facts", digest, hash_.hex()));
+    if (kept) kept = put_in_place(cache_->path_of("facts", cache_->facts_name(digest)));
+    if (kept) {
+      cache_->notes_->has_written = true;
+    } else {
+      cache_->note_unkept(kept.error().sentence());
+    }
   }
   return FactsFile{std::move(file_), kMagic.size(), size_};
+}
+
+void FactsCache::note_unkept(const std::string& why) const {
+  const std::lock_guard guard(notes_->mutex);
+  if (notes_->unkept++ == 0) notes_->why_unkept = why;
+}
+
+std::optional<CacheLock> FactsCache::lock() const {
+  if (!folder_) return std::nullopt;
+  auto held = lock_cache(*folder_);
+  if (!held) note_unkept("another process has held the lock of the cache for a long time");
+  return held;
+}
+
+void FactsCache::trim(std::uint64_t limit) const {
+  if (!folder_ || !notes_->has_written) return;
+  const auto held = lock_cache(*folder_);
+  if (!held) return;  // whoever holds it trims after it
+  const auto folder = open_cache_folder(*folder_);
+  if (folder) static_cast<void>(trim_items(*folder, limit, kTemporaryAge));
 }
 
 Result<sys::Descriptor> FactsCache::spill_file() const {
   return sys::unlinked_file(temporary_);
 }
 
-namespace {
-std::string seen_name(const LocalBytes& bytes) {
+std::string FactsCache::seen_name(const LocalBytes& bytes) const {
   const struct stat& info = bytes.info;
-  return formats::sha256_hex(fmt::format("{} {} {} {}.{} {}.{} {} {}", info.st_dev, info.st_ino, info.st_size,
-                                         info.st_mtim.tv_sec, info.st_mtim.tv_nsec, info.st_ctim.tv_sec,
+  return formats::sha256_hex(fmt::format("{} {} {} {} {}.{} {}.{} {} {}", key_id_, info.st_dev, info.st_ino,
+                                         info.st_size, info.st_mtim.tv_sec, info.st_mtim.tv_nsec, info.st_ctim.tv_sec,
                                          info.st_ctim.tv_nsec, bytes.offset, bytes.size));
 }
-}  // namespace
 
 std::optional<std::string> FactsCache::recall(const LocalBytes& bytes) const {
   if (!folder_) return std::nullopt;
+  constexpr std::size_t kDigest = 71;
   const std::string name = seen_name(bytes);
-  const auto text = sys::read_file(path_of("seen", name), 256);
-  if (!text || text->size() != 71 + kMacSize) return std::nullopt;
-  const std::string digest = text->substr(0, 71);
-  if (!formats::is_sha256_digest(digest) || text->substr(71) != mac("seen", name, digest)) return std::nullopt;
-  return digest;
+  const std::string path = path_of("seen", name);
+  struct stat info {};
+  bool is_damaged = false;
+  const auto file = open_entry(path, info, is_damaged);
+  if (!file && !is_damaged) return std::nullopt;
+  std::string text(kDigest + kMacSize, '\0');
+  if (!is_damaged && info.st_size == static_cast<off_t>(text.size()) &&
+      base::read_exact(sys::FileAccess(file->get(), text.size()), 0, std::as_writable_bytes(std::span(text)))) {
+    std::string digest = text.substr(0, kDigest);
+    if (formats::is_sha256_digest(digest) && text.substr(kDigest) == mac("seen", name, digest)) {
+      touch(file->get(), info);
+      return digest;
+    }
+  }
+  drop(path, file ? file->get() : -1);
+  return std::nullopt;
 }
 
 void FactsCache::remember(const LocalBytes& bytes, const std::string& digest) const {
@@ -213,8 +328,8 @@ void FactsCache::remember(const LocalBytes& bytes, const std::string& digest) co
   timespec now{};
   ::clock_gettime(CLOCK_REALTIME, &now);
   if (now.tv_sec - bytes.info.st_ctim.tv_sec < 2) return;
-  [[maybe_unused]] const auto kept =
-      sys::write_file_atomically(path_of("seen", name), digest + mac("seen", name, digest), false, 0600);
+  if (sys::write_file_atomically(path_of("seen", name), digest + mac("seen", name, digest), false, 0600))
+    notes_->has_written = true;
 }
 
 }  // namespace plimsoll::store

@@ -1,5 +1,6 @@
 #include "store/facts_cache.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -22,6 +23,13 @@ FactsFile keep(const FactsCache& cache, const std::string& digest, std::string_v
   auto writer = cache.write();
   EXPECT_TRUE(writer && writer->append(bytes));
   return *writer->commit(digest);
+}
+
+std::string only_name(const std::filesystem::path& folder) {
+  std::vector<std::string> names;
+  for (const auto& item : std::filesystem::directory_iterator(folder)) names.push_back(item.path().filename());
+  EXPECT_EQ(names.size(), 1U);
+  return names.empty() ? std::string() : names.front();
 }
 
 TEST(FactsCache, KeepsUnderTheDigest) {
@@ -49,7 +57,8 @@ TEST(FactsCache, AnEntryUnderAnotherNameIsNotBelieved) {
   const test::TemporaryFolder folder;
   const auto cache = FactsCache::open((folder / "c").string());
   keep(cache, kDigest, "frames");
-  std::filesystem::copy_file(folder / "c/facts" / kDigest.substr(7), folder / "c/facts" / kOther.substr(7));
+  const std::string name = only_name(folder / "c/facts");
+  std::filesystem::copy_file(folder / "c/facts" / name, folder / "c/facts" / (kOther.substr(7) + name.substr(64)));
   EXPECT_FALSE(cache.find(kOther));
 }
 
@@ -105,6 +114,127 @@ TEST(FactsCache, RemembersUnchangedFilesOnly) {
   bytes.info.st_ctim.tv_sec = ::time(nullptr);
   cache.remember(bytes, kDigest);
   EXPECT_EQ(cache.recall(bytes), std::nullopt) << "a file changed this very second may change again unseen";
+}
+
+// Damages the one entry that there is.
+void damage(const std::filesystem::path& facts, const std::function<void(const std::filesystem::path&)>& how) {
+  how(facts / only_name(facts));
+}
+
+TEST(FactsCache, DamagedEntriesAreDroppedAndSaid) {
+  using Path = std::filesystem::path;
+  const auto flip = [](std::size_t at) {
+    return [at](const Path& path) {
+      std::string bytes = test::read_file(path);
+      bytes[at < bytes.size() ? at : bytes.size() - 1] ^= 1;
+      test::write_file(path, bytes);
+    };
+  };
+  const std::function<void(const Path&)> ways[] = {
+      flip(0),
+      flip(15),
+      flip(1000),
+      [](const Path& path) { test::write_file(path, ""); },
+      [](const Path& path) { test::write_file(path, test::read_file(path) + "x"); },
+      [](const Path& path) { std::filesystem::resize_file(path, 20); },
+      [](const Path& path) {
+        std::filesystem::rename(path, path.parent_path() / "new.moved");
+        std::filesystem::create_symlink("new.moved", path);
+      },
+      [](const Path& path) {
+        std::filesystem::remove(path);
+        ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+      },
+  };
+  for (const auto& way : ways) {
+    const test::TemporaryFolder folder;
+    const auto cache = FactsCache::open((folder / "c").string());
+    keep(cache, kDigest, "frames and frames");
+    damage(folder / "c/facts", way);
+    EXPECT_FALSE(cache.find(kDigest));
+    EXPECT_FALSE(cache.find(kDigest));
+    EXPECT_EQ(cache.complaints(), (std::vector<std::string>{"1 entry of the cache was damaged and is read anew"}));
+    std::filesystem::remove(folder / "c/facts/new.moved");
+    EXPECT_TRUE(std::filesystem::is_empty(folder / "c/facts"));
+    keep(cache, kDigest, "frames");
+    EXPECT_TRUE(cache.find(kDigest));
+  }
+}
+
+TEST(FactsCache, AnEntryThatCannotBePutInPlaceIsReadAllTheSame) {
+  const test::TemporaryFolder folder;
+  const auto cache = FactsCache::open((folder / "c").string());
+  keep(cache, kDigest, "old");
+  const auto path = folder / "c/facts" / only_name(folder / "c/facts");
+  std::filesystem::remove(path);
+  std::filesystem::create_directory(path);
+  EXPECT_EQ(content(keep(cache, kDigest, "frames")), "frames");
+  ASSERT_EQ(cache.complaints().size(), 1U);
+  EXPECT_TRUE(cache.complaints()[0].starts_with("1 layer's facts are not kept: ")) << cache.complaints()[0];
+}
+
+std::int64_t used(const std::filesystem::path& path) {
+  struct stat info {};
+  EXPECT_EQ(::stat(path.c_str(), &info), 0);
+  return info.st_mtim.tv_sec;
+}
+
+void set_used(const std::filesystem::path& path, std::int64_t time) {
+  const std::array<timespec, 2> times = {{{time, 0}, {time, 0}}};
+  EXPECT_EQ(::utimensat(AT_FDCWD, path.c_str(), times.data(), 0), 0);
+}
+
+TEST(FactsCache, UseIsNotedOnceAnHour) {
+  const test::TemporaryFolder folder;
+  const auto cache = FactsCache::open((folder / "c").string());
+  keep(cache, kDigest, "frames");
+  LocalBytes bytes;
+  cache.remember(bytes, kDigest);
+  const std::int64_t now = ::time(nullptr);
+  for (const auto& path :
+       {folder / "c/facts" / only_name(folder / "c/facts"), folder / "c/seen" / only_name(folder / "c/seen")}) {
+    const auto use = [&] { return cache.find(kDigest) && cache.recall(bytes); };
+    set_used(path, now - 1800);
+    EXPECT_TRUE(use());
+    EXPECT_EQ(used(path), now - 1800);
+    set_used(path, now - 7200);
+    EXPECT_TRUE(use());
+    EXPECT_GE(used(path), now);
+  }
+}
+
+TEST(FactsCache, TrimsOnlyWhereItHasGrown) {
+  const test::TemporaryFolder folder;
+  {
+    const auto cache = FactsCache::open((folder / "c").string());
+    keep(cache, kDigest, "frames");
+    cache.trim(8192);
+    EXPECT_TRUE(cache.find(kDigest));
+  }
+  const auto cache = FactsCache::open((folder / "c").string());
+  cache.trim(0);
+  EXPECT_TRUE(cache.find(kDigest)) << "nothing was written";
+  set_used(folder / "c/facts" / only_name(folder / "c/facts"), ::time(nullptr) - 60);
+  const auto reading = cache.find(kDigest);
+  keep(cache, kOther, "other");
+  cache.trim(4096);
+  EXPECT_FALSE(cache.find(kDigest));
+  EXPECT_TRUE(cache.find(kOther));
+  EXPECT_EQ(content(*reading), "frames") << "whoever reads it still can";
+}
+
+TEST(FactsCache, ADamagedDigestOfALocalFileIsDroppedAndSaid) {
+  const test::TemporaryFolder folder;
+  const auto cache = FactsCache::open((folder / "c").string());
+  const LocalBytes bytes;
+  cache.remember(bytes, kDigest);
+  const auto path = folder / "c/seen" / only_name(folder / "c/seen");
+  std::string text = test::read_file(path);
+  text.replace(7, 64, kOther.substr(7));
+  test::write_file(path, text);
+  EXPECT_EQ(cache.recall(bytes), std::nullopt);
+  EXPECT_EQ(cache.complaints().size(), 1U);
+  EXPECT_FALSE(std::filesystem::exists(path));
 }
 
 }  // namespace

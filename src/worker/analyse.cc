@@ -31,7 +31,7 @@ class Loop {
  public:
   Loop(const Analysis& analysis, const FrameSink& sink)
       : analysis_(analysis),
-        out_(analysis.analyzers, sink),
+        out_(analysis.analyzers, analysis.limits, sink),
         buffer_(analysis.limits, analysis.spill),
         linked_files_(analysis.limits) {
     for (std::size_t i = 0; i < analysis.analyzers.size(); ++i) {
@@ -87,10 +87,7 @@ class Loop {
           fmt::format("{} files are hard links to files that were passed over under their first name; the first: {}",
                       unread_links_, first_unread_link_));
     }
-    const std::uint64_t limits = base::fingerprint(analysis_.limits);
-    for (const Analyzer* analyzer : analysis_.analyzers)
-      end_.analyzers.push_back({std::string(analyzer->id), analyzer->version, limits});
-    return out_.finish(end_);
+    return out_.finish(std::move(end_));
   }
 
  private:
@@ -218,8 +215,12 @@ class Loop {
     if (!kept) {
       if (kept.error().code != base::ErrorCode::limit || (wanting_.empty() && !is_archive && !is_linkable))
         return base::fail(kept.error());
-      for (const std::size_t i : wanting_) too_large(i, entry, kept.error().what);
-      if (is_archive) too_large(archives_at_.value_or(secrets_at_.value_or(0)), entry, kept.error().what);
+      for (const std::size_t i : wanting_) too_large(i, analysis_.analyzers[i]->title, entry, kept.error().what);
+      if (is_archive) {
+        for (const auto at : {archives_at_, secrets_at_}) {
+          if (at) too_large(*at, kArchives.title, entry, kept.error().what);
+        }
+      }
       return {};
     }
     if (!*kept) return {};
@@ -229,10 +230,18 @@ class Loop {
     return visit(entry, buffer_.access());
   }
 
+  // What could not be read of an archive is said by both who asked: a later scan may have a use for one of them only.
+  // Where both count, it is said once (scan::load_facts).
   Status walk_archive(const Entry& entry) {
     analysis::Facts unasked;
-    archives_->read(entry.path, buffer_.access(), out_.facts(secrets_at_.value_or(archives_at_.value_or(0))),
-                    archives_at_ ? out_.facts(*archives_at_) : unasked);
+    analysis::Facts& found = out_.facts(secrets_at_.value_or(archives_at_.value_or(0)));
+    const std::size_t before = found.gaps.size();
+    archives_->read(entry.path, buffer_.access(), found, archives_at_ ? out_.facts(*archives_at_) : unasked);
+    if (secrets_at_ && archives_at_) {
+      std::copy_if(found.gaps.begin() + static_cast<std::ptrdiff_t>(before), found.gaps.end(),
+                   std::back_inserter(out_.facts(*archives_at_).gaps),
+                   [](const model::Gap& gap) { return gap.what == kArchives.title; });
+    }
     if (secrets_at_) PLIMSOLL_CHECK(out_.send_if_many(*secrets_at_));
     return archives_at_ ? out_.send_if_many(*archives_at_) : Status{};
   }
@@ -253,12 +262,12 @@ class Loop {
     return {};
   }
 
-  void too_large(std::size_t analyzer, const Entry& entry, const std::string& why) {
+  void too_large(std::size_t analyzer, std::string_view title, const Entry& entry, const std::string& why) {
     model::Gap gap;
     // A package database that was not read leaves the whole answer open; one large jar does not.
     gap.gap_class =
         analysis_.analyzers[analyzer]->databases.empty() ? model::GapClass::partial : model::GapClass::unjudged;
-    gap.what = std::string(analysis_.analyzers[analyzer]->title);
+    gap.what = title;
     gap.where.path = entry.path;
     gap.why = why;
     out_.facts(analyzer).gaps.push_back(std::move(gap));

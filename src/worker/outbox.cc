@@ -15,8 +15,9 @@ constexpr std::size_t kMaxHazards = 1000;
 
 }  // namespace
 
-Outbox::Outbox(std::span<const analysis::Analyzer* const> analyzers, const FrameSink& sink)
-    : analyzers_(analyzers), sink_(sink), facts_(analyzers.size()) {
+Outbox::Outbox(std::span<const analysis::Analyzer* const> analyzers, const base::Limits& limits, const FrameSink& sink)
+    : sink_(sink), facts_(analyzers.size()) {
+  for (const analysis::Analyzer* analyzer : analyzers) speakers_.push_back(analysis::looked_by(*analyzer, limits));
   for (analysis::Facts& facts : facts_) prepare(facts);
 }
 
@@ -66,8 +67,8 @@ Status Outbox::send_links() {
 
 Status Outbox::send_facts(std::size_t analyzer) {
   if (facts_[analyzer].empty()) return {};
-  analysis::AnalyzerFacts sending{std::string(analyzers_[analyzer]->id), analyzers_[analyzer]->version,
-                                  std::move(facts_[analyzer])};
+  const analysis::Looked& speaker = speakers_[analyzer];
+  analysis::AnalyzerFacts sending{speaker.analyzer, speaker.version, std::move(facts_[analyzer]), speaker.config};
   facts_[analyzer] = {};
   prepare(facts_[analyzer]);
   send_owned_files(sending.facts.ownership);
@@ -88,15 +89,16 @@ void Outbox::send_owned_files(std::vector<analysis::Ownership>& owners) {
   }
 }
 
-Status Outbox::finish(const analysis::LayerEnd& end) {
+Status Outbox::finish(analysis::LayerEnd end) {
   PLIMSOLL_CHECK(send_marks());
   PLIMSOLL_CHECK(send_links());
   for (std::size_t i = 0; i < facts_.size(); ++i) PLIMSOLL_CHECK(send_facts(i));
   if (!layer_facts_.facts.empty()) {
-    layer_facts_.analyzer = "layer";
+    layer_facts_.analyzer = analysis::kLayerId;
     PLIMSOLL_CHECK(sink_(analysis::encode_facts(layer_facts_)));
   }
   if (!hazards_.empty()) PLIMSOLL_CHECK(sink_(analysis::encode_hazards(hazards_)));
+  end.analyzers = std::move(speakers_);
   return sink_(analysis::encode_end(end));
 }
 

@@ -13,7 +13,7 @@ namespace plimsoll::worker {
 
 class Outbox {
  public:
-  Outbox(std::span<const analysis::Analyzer* const> analyzers, const FrameSink& sink);
+  Outbox(std::span<const analysis::Analyzer* const> analyzers, const base::Limits& limits, const FrameSink& sink);
   Outbox(const Outbox&) = delete;
   Outbox& operator=(const Outbox&) = delete;
 
@@ -28,8 +28,8 @@ class Outbox {
   // About the layer as such.
   void add_gap(model::GapClass gap_class, std::string what, std::string why);
 
-  // Sends all that is left, `end` last.
-  base::Status finish(const analysis::LayerEnd& end);
+  // Sends all that is left, and `end` last, with the names of those who looked.
+  base::Status finish(analysis::LayerEnd end);
 
  private:
   base::Status send_marks();
@@ -38,7 +38,7 @@ class Outbox {
   void prepare(analysis::Facts& facts);
   void send_owned_files(std::vector<analysis::Ownership>& owners);
 
-  std::span<const analysis::Analyzer* const> analyzers_;
+  std::vector<analysis::Looked> speakers_;  // the analyzers, as their facts name them
   const FrameSink& sink_;
   std::vector<analysis::Facts> facts_;  // of each analyzer
   analysis::AnalyzerFacts layer_facts_;
