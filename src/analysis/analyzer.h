@@ -32,6 +32,10 @@ struct Analyzer {
   // takes look-alikes anywhere, by base name and sniff, and the scan keeps what one of these paths leads to. Empty:
   // what is found counts wherever it lies.
   std::span<const std::string_view> databases;
+
+  // May be null. Called for every entry of every type, by its header alone and before any byte of it is read: millions
+  // of times for a layer, so it tells what does not concern it in a few nanoseconds. No `wants` is needed for it.
+  void (*note)(const Entry&, Facts& out) = nullptr;
 };
 
 }  // namespace plimsoll::analysis

@@ -6,6 +6,7 @@
 
 #include "analysis/analyzer.h"
 #include "base/result.h"
+#include "image/source.h"
 #include "model/report.h"
 
 namespace plimsoll::cli {
@@ -20,6 +21,10 @@ void add_unasked(const std::vector<std::string>& scanners, model::Report& report
 
 // The analyzers of every scanner. They all look always: what one of them finds lies in the cache for the next scan.
 std::vector<const analysis::Analyzer*> image_analyzers();
+
+// What these analyzers want of a member of an extracted root folder.
+image::OpenOptions::Interest interest_in(std::span<const analysis::Analyzer* const> analyzers,
+                                         const formats::TarMember& member);
 
 // Puts the words of our own rules into the report, and suppresses the findings that `.dockleignore` in the working
 // folder names. Error: where that file cannot be read.
