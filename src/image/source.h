@@ -14,6 +14,7 @@
 #include "base/bytes.h"
 #include "base/limits.h"
 #include "base/result.h"
+#include "formats/tar_writer.h"
 #include "image/image.h"
 #include "image/sbom_input.h"
 #include "sys/file.h"

@@ -36,9 +36,9 @@ json.dump(app, open("app.json", "w"))
 END
 make_image --form oci-tar image.tar base.json=ADD app.json=COPY
 cat > expected << 'END'
+PL-HAZARD-DEVICE|high|/opt/disk|0|A device node in the image
 PL-HAZARD-NO-PASSWORD|high|/etc/passwd|0|The account open has no password
 PL-HAZARD-SECOND-ROOT|high|/etc/passwd|0|The account toor is root too
-PL-HAZARD-DEVICE|high|/opt/disk|0|A device node in the image
 PL-HAZARD-STRAY-CAPABILITY|high|/opt/cap|1|cap_sys_admin=p of a program that belongs to no package
 PL-HAZARD-WRITABLE-PROGRAM|high|/usr/bin/loose|0|A program on PATH that every account may write
 PL-HAZARD-STRAY-SET-ID|medium|/opt/stray|1|A set-gid program that belongs to no package
