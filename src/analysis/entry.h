@@ -13,8 +13,10 @@ struct Entry {
   std::uint64_t size = 0;  // bytes of the file once unpacked (a sparse file's full size)
   std::uint32_t mode = 0;  // permission bits with set-uid, set-gid, sticky
   std::uint64_t uid = 0, gid = 0;
-  std::string_view link;     // symlink: its text; hardlink: cleaned path of its target
-  std::uint64_t offset = 0;  // of its header in the unpacked tar
+  std::uint64_t device_major = 0, device_minor = 0;
+  std::string_view capability;  // the extended attribute security.capability; empty where there is none
+  std::string_view link;        // symlink: its text; hardlink: cleaned path of its target
+  std::uint64_t offset = 0;     // of its header in the unpacked tar
 };
 
 // "status" of "var/lib/dpkg/status".

@@ -29,6 +29,7 @@ struct Document {
   std::string kind;  // "os-release"
   std::string path;
   std::map<std::string, std::string> values;
+  bool operator==(const Document&) const = default;
 };
 
 // A secret, as the scanner of a worker saw it. Its value never leaves the worker.

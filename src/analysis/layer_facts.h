@@ -26,6 +26,12 @@ constexpr std::uint64_t mark(std::string_view path, MarkKind kind) {
   return (base::path_hash(path) & ~std::uint64_t{3}) | static_cast<std::uint64_t>(kind);
 }
 
+// Facts about a folder itself stand on its path with a slash behind it: another layer that puts something into the
+// folder does not hide them, one that has an entry for the folder does.
+constexpr std::uint64_t folder_mark(std::string_view path) {
+  return (base::path_hash("/", base::path_hash(path)) & ~std::uint64_t{3}) | static_cast<std::uint64_t>(MarkKind::file);
+}
+
 // A symbolic link, or a hard link under a name that an analyzer wants.
 struct Link {
   std::string path;

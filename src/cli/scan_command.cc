@@ -120,14 +120,9 @@ Result<Report> inventory(ScanOptions& options) {
 
   options.source.limits = options.limits;
   const bool wants_all = is_asked(options.scanners, "secret") || is_asked(options.scanners, "hazard");
-  options.source.wants_file = [&analyzers, wants_all](std::string_view path, std::uint64_t size, std::uint32_t mode) {
-    if (wants_all) return true;
-    analysis::Entry entry;
-    entry.path = path;
-    entry.size = size;
-    entry.mode = mode;
-    return std::any_of(analyzers.begin(), analyzers.end(),
-                       [&](const analysis::Analyzer* analyzer) { return analyzer->wants(entry); });
+  options.source.interest_in = [&analyzers, wants_all](const formats::TarMember& member) {
+    if (wants_all && member.type == '0') return image::OpenOptions::Interest::bytes;
+    return interest_in(analyzers, member);
   };
   scan::InventoryOptions taking;
   taking.source = options.source;

@@ -45,6 +45,30 @@ std::vector<const analysis::Analyzer*> image_analyzers(const std::vector<std::st
   return needed;
 }
 
+image::OpenOptions::Interest interest_in(std::span<const analysis::Analyzer* const> analyzers,
+                                         const formats::TarMember& member) {
+  using analysis::EntryType;
+  using Interest = image::OpenOptions::Interest;
+  analysis::Entry entry;
+  entry.path = member.name;
+  entry.type = member.type == '5'   ? EntryType::directory
+               : member.type == '4' ? EntryType::block_device
+               : member.type == '3' ? EntryType::character_device
+                                    : EntryType::file;
+  entry.size = member.size;
+  entry.mode = member.mode;
+  entry.capability = member.capability;
+  if (entry.type == EntryType::file &&
+      std::ranges::any_of(analyzers, [&](const auto* analyzer) { return analyzer->wants(entry); })) {
+    return Interest::bytes;
+  }
+  analysis::Facts facts;
+  for (const analysis::Analyzer* analyzer : analyzers) {
+    if (analyzer->note != nullptr) analyzer->note(entry, facts);
+  }
+  return facts.empty() ? Interest::none : Interest::header;
+}
+
 base::Status apply_own_rules(model::Report& report) {
   for (const hazards::ConfigRule* rule : hazards::all_config_rules()) {
     report.rules.push_back({std::string(rule->id),

@@ -6,6 +6,7 @@
 
 #include "analysis/analyzer.h"
 #include "base/result.h"
+#include "image/source.h"
 #include "model/report.h"
 
 namespace plimsoll::cli {
@@ -21,6 +22,10 @@ void add_unasked(const std::vector<std::string>& scanners, model::Report& report
 // The analyzers that these scanners need; those of packages always, for every finding names the package it is about. A
 // later scan that asks for more runs only what was not run yet: the cache knows who looked.
 std::vector<const analysis::Analyzer*> image_analyzers(const std::vector<std::string>& scanners);
+
+// What these analyzers want of a member of an extracted root folder.
+image::OpenOptions::Interest interest_in(std::span<const analysis::Analyzer* const> analyzers,
+                                         const formats::TarMember& member);
 
 // Puts the words of our own rules into the report, and suppresses the findings that `.dockleignore` in the working
 // folder names. Error: where that file cannot be read.

@@ -5,23 +5,17 @@
 #include <gtest/gtest.h>
 
 #include "base/text.h"
+#include "tests/support/unhex.h"
 
 namespace plimsoll::formats {
 namespace {
 
-std::string from_hex(std::string_view hex) {
-  std::string out;
-  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
-    out += static_cast<char>(std::stoi(std::string(hex.substr(i, 2)), nullptr, 16));
-  return out;
-}
-
-const std::string kGzip = from_hex("1f8b0800000000000003cb48cdc9c957c849ac4c2de202004d7e61bd0c000000");
+const std::string kGzip = test::unhex("1f8b0800000000000003cb48cdc9c957c849ac4c2de202004d7e61bd0c000000");
 // The same with every optional field of a header, its checksum too; gzip -dc takes it.
 const std::string kGzipFields =
-    from_hex("1f8b081f000000000003020065786e006300599dcb48cdc9c957c849ac4c2de202004d7e61bd0c000000");
-const std::string kZstd = from_hex("28b52ffd045861000068656c6c6f206c617965720aacee228b");
-const std::string kSkippable = from_hex("502a4d1804000000aabbccdd");
+    test::unhex("1f8b081f000000000003020065786e006300599dcb48cdc9c957c849ac4c2de202004d7e61bd0c000000");
+const std::string kZstd = test::unhex("28b52ffd045861000068656c6c6f206c617965720aacee228b");
+const std::string kSkippable = test::unhex("502a4d1804000000aabbccdd");
 
 struct Outcome {
   std::string text;
@@ -111,7 +105,7 @@ TEST(Compression, EveryFlippedBitIsAnErrorOrTheSameText) {
 
 TEST(Compression, Detects) {
   EXPECT_EQ(detect_compression(base::bytes_of("BZh91AY")), Compression::bzip2);
-  EXPECT_EQ(detect_compression(base::bytes_of(from_hex("fd377a585a0000"))), Compression::xz);
+  EXPECT_EQ(detect_compression(base::bytes_of(test::unhex("fd377a585a0000"))), Compression::xz);
   EXPECT_EQ(detect_compression(base::bytes_of("etc/")), Compression::none);
   EXPECT_EQ(detect_compression({}), Compression::none);
   EXPECT_EQ(make_decompressor(Compression::xz).error().code, base::ErrorCode::unsupported);

@@ -31,7 +31,8 @@ std::uint64_t padding_of(std::uint64_t size) {
 }  // namespace
 
 tl::unexpected<Error> TarReader::no_tar() {
-  return base::fail(Error{ErrorCode::invalid, "this is no tar archive", {}, 0, "an image archive is a tar, as docker save writes it"});
+  return base::fail(Error{
+      ErrorCode::invalid, "this is no tar archive", {}, 0, "an image archive is a tar, as docker save writes it"});
 }
 
 tl::unexpected<Error> TarReader::bad(std::string what) const {
@@ -138,6 +139,10 @@ Result<std::optional<TarHeader>> TarReader::read_header() {
     auto prefix = fields::prefix(block, format);
     if (!prefix) return bad("a number in the header is none");
     if (!prefix->empty()) header.name = *prefix + "/" + header.name;
+    if (header.type == '3' || header.type == '4') {
+      header.device_major = static_cast<std::uint64_t>(fields::number(fields::field(block, 329, 8)).value_or(0));
+      header.device_minor = static_cast<std::uint64_t>(fields::number(fields::field(block, 337, 8)).value_or(0));
+    }
   }
   if (header.type == 'S') std::memcpy(header_copy_.data(), block.data(), kBlock);
   return std::optional<TarHeader>{std::move(header)};

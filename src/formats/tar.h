@@ -36,6 +36,7 @@ struct TarHeader {
   std::uint64_t size = 0;  // of the file once unpacked; 0 for types without a body
   std::uint64_t mode = 0;
   std::uint64_t uid = 0, gid = 0;
+  std::uint64_t device_major = 0, device_minor = 0;  // of types 3 and 4
   bool is_sparse = false;
   std::uint64_t offset = 0;                   // of the member's first header block (pax or long-name headers included)
   std::map<std::string, std::string> xattrs;  // "security.capability" -> raw bytes

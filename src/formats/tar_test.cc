@@ -5,6 +5,7 @@
 
 #include "formats/tar_writer.h"
 #include "tests/support/layer_maker.h"
+#include "tests/support/unhex.h"
 
 namespace plimsoll::formats {
 namespace {
@@ -51,6 +52,49 @@ TEST(Tar, AGlobalHeaderRenamesNothing) {
   const std::string record = "14 path=other\n";
   const std::string global = tar_header("g", 'g', record.size(), 0644) + record + tar_padding(record.size());
   EXPECT_EQ(list(global + tar_header("name", '0', 0, 0644) + tar_end()), (Lines{"0 name 0"}));
+}
+
+// printf x > s; setcap cap_sys_admin=p s; tar --xattrs --xattrs-include='*' -cf x.tar s   (GNU tar 1.34): the records
+// of its extended header. Docker's engine writes the same record.
+TEST(Tar, KeepsExtendedAttributes) {
+  using namespace std::string_literals;
+  const std::string records =
+      "30 atime=1795571287.637652077\n30 ctime=1795571287.643179641\n57 SCHILY.xattr.security.capability="s +
+      test::unhex("0000000200002000000000000000000000000000") + "\n";
+  const std::string tar = tar_header("pax", 'x', records.size(), 0644) + records + tar_padding(records.size()) +
+                          tar_header("s", '0', 0, 0644);
+  Pieces pieces(tar, 512);
+  TarReader reader(pieces);
+  const auto header = reader.next();
+  ASSERT_TRUE(header && *header);
+  EXPECT_EQ((*header)->name, "s");
+  EXPECT_EQ((*header)->xattrs.at("security.capability"), test::unhex("0000000200002000000000000000000000000000"));
+}
+
+TEST(Tar, WhatTheWriterWrites) {
+  const std::string tar =
+      tar_header({.name = "hole",
+                  .size = 1ULL << 40U,
+                  .mode = 0600,
+                  .uid = 1U << 31U,
+                  .capability = "a=b\n",
+                  .is_hole = true}) +
+      tar_header({.name = "disk", .type = '4', .mode = 0660, .gid = 6, .device_major = 8, .device_minor = 17}) +
+      tar_end();
+  Pieces pieces(tar, 512);
+  TarReader reader(pieces);
+  const auto hole = reader.next().value().value();
+  EXPECT_EQ(hole.size, 1ULL << 40U);
+  EXPECT_EQ(hole.uid, 1ULL << 31U);
+  EXPECT_EQ(hole.mode, 0600U);
+  EXPECT_EQ(hole.xattrs.at("security.capability"), "a=b\n");
+  const auto disk = reader.next().value().value();
+  EXPECT_EQ(disk.name, "disk");
+  EXPECT_EQ(disk.type, '4');
+  EXPECT_EQ(disk.gid, 6U);
+  EXPECT_EQ(disk.device_major, 8U);
+  EXPECT_EQ(disk.device_minor, 17U);
+  EXPECT_FALSE(reader.next().value().has_value());
 }
 
 TEST(Tar, LongNamesBothWays) {

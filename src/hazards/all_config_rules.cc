@@ -44,6 +44,11 @@ constexpr std::array kAll = {
     &kArchiveEscape,
     &kArchiveAbsolute,
     &kArchiveContradiction,
+    &kWritablePath,
+    &kWritableFolder,
+    &kStrayCapability,
+    &kCapability,
+    &kDevice,
 };
 // clang-format on
 

@@ -22,6 +22,10 @@ extern const ConfigRule kUpgrade, kUpdateAlone, kAptRecommends, kAptLists, kApkC
 extern const ConfigRule kSetIdProgram, kStraySetId, kWritableProgram;
 // hazard_archives.cc: what archives would do to whoever unpacks them
 extern const ConfigRule kArchiveBomb, kArchiveDeep, kArchiveEscape, kArchiveAbsolute, kArchiveContradiction;
+// hazard_capability.cc: what programs may do whoever starts them
+extern const ConfigRule kCapability, kStrayCapability;
+// hazard_folders.cc: folders that everyone may write, and device nodes
+extern const ConfigRule kWritablePath, kWritableFolder, kDevice;
 // hazard_accounts.cc: what accounts give away
 extern const ConfigRule kNoPassword, kSecondRoot, kSharedUid, kSudoNoPassword;
 

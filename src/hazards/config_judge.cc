@@ -10,7 +10,7 @@ namespace {
 void fill_in(model::Finding& finding, const ConfigRule& rule) {
   finding.rule = rule.id;
   finding.category = rule.category;
-  finding.severity = rule.severity;
+  if (finding.severity == model::Severity::unknown) finding.severity = rule.severity;
   if (finding.title.empty()) finding.title = rule.title;
   for (const std::string_view alias : rule.aliases) {
     if (!alias.empty()) finding.aliases.emplace_back(alias);

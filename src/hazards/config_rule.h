@@ -24,10 +24,21 @@ struct ConfigOptions {
   bool config = true, hazard = true;  // which categories of rules are asked
 };
 
-// The package of the operating system that brought a file (no leading slash); empty where none did.
-using OwnerOf = std::function<std::string(std::string_view path)>;
+// The package of the operating system that brought a file (no leading slash), empty where none did, and the layer whose
+// list says so.
+struct FileOwner {
+  std::string package;
+  std::uint32_t layer = 0;
+};
+using OwnerOf = std::function<FileOwner(std::string_view path)>;
 
-inline constexpr std::string_view kModeDocument = "mode";  // kind of a document of file_modes.cc
+// Kinds of the documents of file_modes.cc.
+inline constexpr std::string_view kModeDocument = "mode", kCapabilityDocument = "capability",
+                                  kFolderDocument = "folder", kDeviceDocument = "device";
+// Whether a rule asks who owns the files of documents of this kind.
+constexpr bool asks_for_owner(std::string_view kind) {
+  return kind == kModeDocument || kind == kCapabilityDocument;
+}
 
 // All that a rule sees.
 struct ConfigSubject {
@@ -47,8 +58,8 @@ struct ConfigRule {
   // The same check elsewhere: Dockle's CIS-DI and DKL ids, Trivy's DS ids. Unused places are empty.
   std::array<std::string_view, 5> aliases;
   std::string_view reference;
-  // Adds what it finds, with message, identity (the key of the fingerprint), evidence and place; a title only where the
-  // finding has one of its own. All else is filled in from this entry.
+  // Adds what it finds, with message, identity (the key of the fingerprint), evidence and place; a title and a severity
+  // only where the finding has one of its own. All else is filled in from this entry.
   void (*judge)(const ConfigSubject&, std::vector<model::Finding>&);
   model::Category category = model::Category::config;
 };
@@ -71,6 +82,32 @@ inline model::Finding at_step(const Instruction& step, std::string key, std::str
   finding.location.created_by = step.line;
   return finding;
 }
+
+inline std::string_view value_of(const analysis::Document& document, const char* name) {
+  const auto found = document.values.find(name);
+  return found == document.values.end() ? std::string_view{} : found->second;
+}
+
+// Of a document of file_modes.cc; the worker wrote it as octal digits.
+inline std::uint32_t mode_of(const analysis::Document& document) {
+  std::uint32_t mode = 0;
+  for (const char c : value_of(document, "mode")) mode = mode * 8 + static_cast<std::uint32_t>(c - '0');
+  return mode;
+}
+
+// A finding about the file that a document stands on.
+inline model::Finding at_file(const analysis::SquashedDocument& found, std::string title, std::string message) {
+  std::string_view path = found.document.path;
+  if (path.ends_with('/')) path.remove_suffix(1);
+  model::Finding finding = setting({}, std::move(title), std::move(message));
+  finding.location.path = fmt::format("/{}", path);
+  finding.location.layer = found.layer;
+  return finding;
+}
+
+// The folders of PATH in the image, no leading slash; those of Debian's and Alpine's base images where it says none. Of
+// "bin" also "usr/bin" and the other way round: one is a link to the other in most images.
+std::vector<std::string> program_folders(const model::ImageConfig& config);
 
 // The last step of that name whose text holds `part`: the one that counts. Null where there is none.
 inline const Instruction* last_step(const ConfigSubject& subject, std::string_view name, std::string_view part = {}) {

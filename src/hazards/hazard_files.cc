@@ -1,5 +1,7 @@
-// What files of the image give away: rights by their mode.
-#include "base/text.h"
+// What programs of the image give away: rights by their mode.
+#include <algorithm>
+
+#include "analysis/entry.h"
 #include "hazards/all_config_rules.h"
 
 namespace plimsoll::hazards {
@@ -9,42 +11,28 @@ using Findings = std::vector<model::Finding>;
 
 constexpr std::size_t kMost = 500;  // findings of one rule
 
-std::string_view value_of(const analysis::Document& document, const char* name) {
-  const auto found = document.values.find(name);
-  return found == document.values.end() ? std::string_view{} : found->second;
-}
-
-std::uint32_t mode_of(const analysis::Document& document) {
-  std::uint32_t mode = 0;
-  for (const char c : value_of(document, "mode")) mode = mode * 8 + static_cast<std::uint32_t>(c - '0');
-  return mode;
-}
-
-model::Finding at_file(const analysis::SquashedDocument& found, std::string title, std::string message) {
-  model::Finding finding;
-  finding.title = std::move(title);
-  finding.message = std::move(message);
-  finding.location.path = "/" + found.document.path;
-  finding.location.layer = found.layer;
-  return finding;
-}
-
 void judge_set_id(const ConfigSubject& subject, bool is_owned, Findings& out) {
   for (const auto& found : subject.image.documents) {
     if (found.document.kind != kModeDocument || out.size() == kMost) continue;
     const std::uint32_t mode = mode_of(found.document);
     if ((mode & 06000U) == 0) continue;
-    const std::string owner = subject.owner_of ? subject.owner_of(found.document.path) : std::string{};
-    if (owner.empty() == is_owned) continue;
+    const FileOwner owner = subject.owner_of ? subject.owner_of(found.document.path) : FileOwner{};
+    // What a layer above that of its package made of a file is not the package's doing.
+    const bool is_given = !owner.package.empty() && found.layer > owner.layer;
+    if ((owner.package.empty() || is_given) == is_owned) continue;
     const bool is_user = (mode & 04000U) != 0;
     const std::string kind = is_user ? "set-uid" : "set-gid";
     const std::string_view id = value_of(found.document, is_user ? "uid" : "gid");
-    auto finding = at_file(
-        found,
-        is_owned ? fmt::format("A {} program of {}", kind, owner)
-                 : fmt::format("A {} program that belongs to no package", kind),
-        fmt::format("Whoever runs it has the rights of {} {}{}.", is_user ? "user" : "group", id,
-                    is_owned ? fmt::format("; it came with the package {}", owner) : "; no package brought it"));
+    const std::string whose = is_owned ? fmt::format("it came with the package {}", owner.package)
+                              : is_given
+                                  ? fmt::format("a later layer than that of its package {} made it so", owner.package)
+                                  : "no package brought it";
+    auto finding =
+        at_file(found,
+                is_owned   ? fmt::format("A {} program of {}", kind, owner.package)
+                : is_given ? fmt::format("A program of {} that was made {}", owner.package, kind)
+                           : fmt::format("A {} program that belongs to no package", kind),
+                fmt::format("Whoever runs it has the rights of {} {}; {}.", is_user ? "user" : "group", id, whose));
     finding.evidence.push_back({"file", fmt::format("mode {}", value_of(found.document, "mode"))});
     out.push_back(std::move(finding));
   }
@@ -58,8 +46,10 @@ void judge_stray_set_id(const ConfigSubject& subject, Findings& out) {
 }
 
 void judge_writable_program(const ConfigSubject& subject, Findings& out) {
+  const auto path = program_folders(subject.config);
   for (const auto& found : subject.image.documents) {
     if (found.document.kind != kModeDocument || (mode_of(found.document) & 0002U) == 0 || out.size() == kMost) continue;
+    if (std::ranges::find(path, analysis::parent(found.document.path)) == path.end()) continue;
     auto finding = at_file(found, "", "Every account may write this file.");
     finding.evidence.push_back({"file", fmt::format("mode {}", value_of(found.document, "mode"))});
     out.push_back(std::move(finding));

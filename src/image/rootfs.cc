@@ -1,9 +1,12 @@
-// An extracted root folder, handed to the worker as a tar of the files that an analyzer may want and of all links.
+// An extracted root folder, handed to the worker as a tar of the files that an analyzer may want, of all links, and of
+// the headers that tell an analyzer something.
 //
 // Nothing below the folder is followed: links are kept as they stand, and what is opened is opened without following.
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/sysmacros.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "formats/tar_writer.h"
@@ -64,10 +67,16 @@ class Walk {
   }
 
   Status member(int parent, const std::string& name, const std::string& path, std::size_t depth) {
+    using Interest = OpenOptions::Interest;
     struct stat info {};
     if (::fstatat(parent, name.c_str(), &info, AT_SYMLINK_NOFOLLOW) != 0) return pass_over(errno, path);
-    const auto mode = static_cast<std::uint32_t>(info.st_mode & 07777U);
+    formats::TarMember member{.name = path,
+                              .mode = static_cast<std::uint32_t>(info.st_mode & 07777U),
+                              .uid = info.st_uid,
+                              .gid = info.st_gid};
     if (S_ISDIR(info.st_mode)) {
+      member.type = '5';
+      if (options_.interest_in(member) != Interest::none) PLIMSOLL_CHECK(send(formats::tar_header(member)));
       sys::Descriptor child(::openat(parent, name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
       if (!child.valid()) return pass_over(errno, path);
       if (sys::is_made_by_kernel(child.get())) return {};
@@ -78,25 +87,50 @@ class Walk {
       const ssize_t length = ::readlinkat(parent, name.c_str(), target.data(), target.size());
       if (length < 0) return pass_over(errno, path);
       target.resize(static_cast<std::size_t>(length));
-      return send(formats::tar_header(path, '2', 0, mode, target));
+      return send(formats::tar_header(path, '2', 0, member.mode, target));
     }
-    if (!S_ISREG(info.st_mode) || !options_.wants_file(path, static_cast<std::uint64_t>(info.st_size), mode)) return {};
+    if (S_ISCHR(info.st_mode) || S_ISBLK(info.st_mode)) {
+      member.type = S_ISCHR(info.st_mode) ? '3' : '4';
+      member.device_major = ::major(info.st_rdev);
+      member.device_minor = ::minor(info.st_rdev);
+      return options_.interest_in(member) == Interest::none ? Status{} : send(formats::tar_header(member));
+    }
+    if (!S_ISREG(info.st_mode)) return {};
+    member.size = static_cast<std::uint64_t>(info.st_size);
+    const std::string capability = capability_of(path);
+    member.capability = capability;
+    const Interest interest = options_.interest_in(member);
+    if (interest == Interest::none) return {};
+    if (interest == Interest::header) {
+      member.is_hole = true;
+      return send(formats::tar_header(member));
+    }
     sys::Descriptor file(::openat(parent, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     if (!file.valid()) return pass_over(errno, path);
-    return body(file.get(), path, static_cast<std::uint64_t>(info.st_size), mode);
+    return body(file.get(), member);
   }
 
-  Status body(int file, const std::string& path, std::uint64_t size, std::uint32_t mode) {
-    PLIMSOLL_CHECK(send(formats::tar_header(path, '0', size, mode)));
-    const sys::FileAccess access(file, size);
-    for (std::uint64_t at = 0; at < size;) {
-      PLIMSOLL_TRY(got,
-                   access.read_at(at, std::span(buffer_).first(std::min<std::uint64_t>(buffer_.size(), size - at))));
-      if (got == 0) return fail(Error{ErrorCode::truncated, "the file became shorter while it was read", path});
+  // There is no lgetxattrat: by the whole path, in which only a folder that is swapped meanwhile could mislead it, and
+  // no byte of a file is read by it.
+  std::string capability_of(const std::string& path) const {
+    std::array<char, 64> value{};
+    const ssize_t size =
+        ::lgetxattr((options_.reference + "/" + path).c_str(), "security.capability", value.data(), value.size());
+    return size > 0 ? std::string(value.data(), static_cast<std::size_t>(size)) : std::string{};
+  }
+
+  Status body(int file, const formats::TarMember& member) {
+    PLIMSOLL_CHECK(send(formats::tar_header(member)));
+    const sys::FileAccess access(file, member.size);
+    for (std::uint64_t at = 0; at < member.size;) {
+      PLIMSOLL_TRY(
+          got, access.read_at(at, std::span(buffer_).first(std::min<std::uint64_t>(buffer_.size(), member.size - at))));
+      if (got == 0)
+        return fail(Error{ErrorCode::truncated, "the file became shorter while it was read", std::string(member.name)});
       PLIMSOLL_CHECK(sink_(base::Bytes(buffer_).first(got)));
       at += got;
     }
-    return send(formats::tar_padding(size));
+    return send(formats::tar_padding(member.size));
   }
 
   const OpenOptions& options_;

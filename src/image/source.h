@@ -14,6 +14,7 @@
 #include "base/bytes.h"
 #include "base/limits.h"
 #include "base/result.h"
+#include "formats/tar_writer.h"
 #include "image/image.h"
 #include "image/sbom_input.h"
 #include "sys/file.h"
@@ -60,8 +61,9 @@ struct OpenOptions {
   std::string platform;     // --platform; empty: this machine's; "all"
   std::string engine_host;  // --host or DOCKER_HOST; empty: the default socket
   base::Limits limits;
-  // Whether an entry of an extracted root folder is worth reading (what the analyzers want).
-  std::function<bool(std::string_view path, std::uint64_t size, std::uint32_t mode)> wants_file;
+  // What of an extracted root folder the analyzers want: the bytes of a file, the header of any entry, nothing.
+  enum class Interest { none, header, bytes };
+  std::function<Interest(const formats::TarMember&)> interest_in;
 };
 
 // One way to get an image; image/all_sources.cc lists them in the order in which they are tried.

@@ -179,10 +179,13 @@ void Squasher::keep_removed_secrets(Files& before) {
 void Squasher::carry_layers(Held& held, const Files& before, const std::string& path) const {
   const auto& packages = held.facts.packages;
   held.package_layers.assign(packages.size(), held.layer);
+  held.document_layer = held.layer;
   const auto old = before.find(path);
   if (old == before.end()) return;
   for (const Held& earlier : old->second) {
     if (earlier.analyzer != held.analyzer) continue;
+    // A file written again as it was (chown of a folder above it does that) is the layer's that brought it.
+    if (std::ranges::equal(earlier.facts.documents, held.facts.documents)) held.document_layer = earlier.document_layer;
     const auto& known = earlier.facts.packages;
     std::unordered_map<std::uint64_t, std::size_t> by_key;  // made where the order is another
     std::size_t next = 0;                                   // in the same order mostly
@@ -208,7 +211,7 @@ void Squasher::add_facts(SquashLayer& layer, Files& before) {
         layer_facts_.emplace_back(next_layer_, std::move(facts));
         continue;
       }
-      Held held{said.analyzer, std::move(facts), {}, {}, next_layer_};
+      Held held{said.analyzer, std::move(facts), {}, {}, next_layer_, next_layer_};
       carry_layers(held, before, file);
       carry_secrets(held, before, file);
       File& there = files_[file];
@@ -315,7 +318,7 @@ Squashed Squasher::take_result(std::span<const Analyzer* const> analyzers) {
       for (std::size_t i = 0; i < held.facts.packages.size(); ++i)
         image.packages.push_back({std::move(held.facts.packages[i]), held.package_layers[i]});
       for (auto& owner : held.facts.ownership) image.owners.push_back({owner.id, std::move(owner.package), held.layer});
-      for (auto& document : held.facts.documents) image.documents.push_back({std::move(document), held.layer});
+      for (auto& document : held.facts.documents) image.documents.push_back({std::move(document), held.document_layer});
       for (std::size_t i = 0; i < held.facts.secrets.size(); ++i)
         image.secrets.push_back({std::move(held.facts.secrets[i]), held.secret_layers[i], std::nullopt});
       for (auto& gap : held.facts.gaps) image.gaps.push_back({std::move(gap), held.layer});

@@ -57,6 +57,7 @@ class Squasher {
     std::vector<std::uint32_t> package_layers;  // of each of facts.packages: the first layer with this version
     std::vector<std::uint32_t> secret_layers;   // of each of facts.secrets: the first layer that had it there
     std::uint32_t layer = 0;                    // that has this file
+    std::uint32_t document_layer = 0;           // the first that said the same of it
   };
   using File = std::vector<Held>;
   using Files = std::map<std::string, File>;

@@ -67,6 +67,51 @@ std::vector<std::string> left(std::vector<SquashLayer> layers, const analysis::A
 
 using Lines = std::vector<std::string>;
 
+// A layer with a document of this value on a path: a file's, or a folder's where it ends with a slash.
+SquashLayer documented(const std::string& path, const std::string& value) {
+  SquashLayer made;
+  made.facts.push_back({"a", 1, {}});
+  if (!value.empty()) made.facts[0].facts.documents.push_back({"kind", path, {{"value", value}}});
+  const bool is_folder = path.ends_with('/');
+  const std::string_view name = std::string_view(path).substr(0, path.size() - (is_folder ? 1 : 0));
+  const std::vector<std::uint64_t> marks = {mark(name, is_folder ? MarkKind::directory : MarkKind::file),
+                                            is_folder ? analysis::folder_mark(name) : mark("other", MarkKind::file)};
+  made.for_each_mark = [marks](const auto& take) -> base::Status {
+    take(marks);
+    return {};
+  };
+  return made;
+}
+
+// "path value @layer" of every document left.
+std::vector<std::string> documents_left(std::vector<SquashLayer> layers) {
+  Squasher squash;
+  for (SquashLayer& one : layers) EXPECT_TRUE(squash.add(std::move(one)));
+  const std::array analyzers = {&kAnywhere};
+  std::vector<std::string> lines;
+  for (const auto& found : squash.take_result(analyzers).documents)
+    lines.push_back(fmt::format("{} {} @{}", found.document.path, found.document.values.at("value"), found.layer));
+  return lines;
+}
+
+TEST(Squash, ADocumentIsOfTheFirstLayerThatSaidTheSame) {
+  EXPECT_EQ(documented("a", "1").facts[0].facts.documents.size(), 1U);
+  EXPECT_EQ(documents_left({documented("a", "1"), documented("a", "1")}), (Lines{"a 1 @0"}));
+  EXPECT_EQ(documents_left({documented("a", "1"), documented("a", "1"), documented("a", "1")}), (Lines{"a 1 @0"}));
+  EXPECT_EQ(documents_left({documented("a", "1"), documented("a", "2")}), (Lines{"a 2 @1"}));
+  EXPECT_EQ(documents_left({documented("a", "1"), documented("a", "")}), (Lines{}));
+  EXPECT_EQ(documents_left({documented("a", "1"), documented("a", ""), documented("a", "1")}), (Lines{"a 1 @2"}));
+}
+
+TEST(Squash, FactsOfAFolder) {
+  EXPECT_EQ(documents_left({documented("a/", "1"), layer({"d a", "f a/x"})}), (Lines{"a/ 1 @0"})) << "a parent only";
+  EXPECT_EQ(documents_left({documented("a/", "1"), documented("a/", "")}), (Lines{})) << "its own entry, now harmless";
+  EXPECT_EQ(documents_left({documented("a/", "1"), documented("a/", "1")}), (Lines{"a/ 1 @0"}));
+  EXPECT_EQ(documents_left({documented("a/", "1"), documented("a/", "2")}), (Lines{"a/ 2 @1"}));
+  EXPECT_EQ(documents_left({documented("a/", "1"), layer({"w a"})}), (Lines{}));
+  EXPECT_EQ(documents_left({documented("a/", "1"), layer({"f a"})}), (Lines{}));
+}
+
 TEST(Squash, HidesAsContainerdDoes) {
   const auto base = [] { return layer({"d app", "p app/x one 1"}); };
   const Lines kept = {"app/x one 1 @0"};

@@ -58,7 +58,7 @@ std::string mend_of(const std::vector<analysis::LayerHazard>& hazards) {
   return "raise --max-layer-size or --max-layer-ratio if the layer is meant to be so large, else do not use the image";
 }
 
-using Owners = std::unordered_map<std::uint64_t, std::string>;  // path hash -> name of the package
+using Owners = std::unordered_map<std::uint64_t, hazards::FileOwner>;  // by path hash
 
 // Everything about one image while it is put together.
 class Assembly {
@@ -198,8 +198,8 @@ class Assembly {
 
   void judge(const analysis::Squashed& squashed, const Owners& owners, hazards::ConfigOptions options) {
     options.config = options.config && image_.config;
-    const auto owner_of = [&owners](std::string_view path) { return owner_name(owners, path); };
-    auto judgement = hazards::judge_config(clean_.config, image_.name, squashed, options, owner_of);
+    const auto ask = [&owners](std::string_view path) { return owner_of(owners, path); };
+    auto judgement = hazards::judge_config(clean_.config, image_.name, squashed, options, ask);
     for (model::Finding& finding : judgement.findings) {
       if (is_told_as_secret(finding)) continue;
       model::Location& at = finding.location;
@@ -287,7 +287,7 @@ class Assembly {
       if (!is_system_type(found.package.type)) ask(found.package.path);
     }
     for (const auto& found : squashed.documents) {
-      if (found.document.kind == hazards::kModeDocument) ask(found.document.path);
+      if (hazards::asks_for_owner(found.document.kind)) ask(found.document.path);
     }
     std::vector<std::unordered_map<std::uint64_t, const std::string*>> lists(
         results_.size());  // of each layer: id -> package
@@ -300,7 +300,8 @@ class Assembly {
             const auto list = lists[layer].find(id);
             if (list == lists[layer].end()) return;
             for (const std::uint64_t file : files) {
-              if (asked.contains(file)) owners.emplace(file, *list->second);
+              if (asked.contains(file))
+                owners.insert_or_assign(file, hazards::FileOwner{*list->second, static_cast<std::uint32_t>(layer)});
             }
           });
       if (!read)
@@ -310,10 +311,10 @@ class Assembly {
     return owners;
   }
 
-  static std::string owner_name(const Owners& owners, std::string_view path) {
+  static hazards::FileOwner owner_of(const Owners& owners, std::string_view path) {
     auto owner = owners.find(base::path_hash(path));
     if (owner == owners.end() && path.starts_with("usr/")) owner = owners.find(base::path_hash(path.substr(4)));
-    return owner == owners.end() ? std::string{} : owner->second;
+    return owner == owners.end() ? hazards::FileOwner{} : owner->second;
   }
 
   static void name_owners(std::vector<Package>& packages, const Owners& owners) {
@@ -325,7 +326,7 @@ class Assembly {
     for (Package& package : packages) {
       if (is_system_type(package.type)) continue;
       const std::string_view path = std::string_view(package.path).substr(0, package.path.find("!/"));
-      const std::string owner = owner_name(owners, path);
+      const std::string owner = owner_of(owners, path).package;
       if (owner.empty()) continue;
       const auto found = system.find(owner);
       if (found != system.end()) package.owned_by = model::purl_text(*found->second);

@@ -25,6 +25,8 @@ using formats::TarHeader;
 namespace {
 
 constexpr std::size_t kMaxLinks = 200'000;
+constexpr std::array kTypes = {EntryType::hardlink,     EntryType::symlink,   EntryType::character_device,
+                               EntryType::block_device, EntryType::directory, EntryType::fifo};  // of '1' to '6'
 
 // Everything of one layer's reading that is between its entries.
 class Loop {
@@ -37,6 +39,7 @@ class Loop {
     for (std::size_t i = 0; i < analysis.analyzers.size(); ++i) {
       if (analysis.analyzers[i] == &kSecrets && analysis.patterns != nullptr) secrets_at_ = i;
       if (analysis.analyzers[i] == &kArchives) archives_at_ = i;
+      if (analysis.analyzers[i]->note != nullptr) noting_.push_back(i);
     }
     if (secrets_at_) secrets_.emplace(*analysis.patterns);
     if (secrets_at_ || archives_at_) archives_.emplace(analysis.limits, secrets_ ? &*secrets_ : nullptr);
@@ -128,6 +131,7 @@ class Loop {
 
   Status plain(formats::TarReader& reader, const TarHeader& header, const std::string& path) {
     PLIMSOLL_CHECK(out_.add_mark(analysis::mark(path, header.type == '5' ? MarkKind::directory : MarkKind::file)));
+    if (header.type == '5') PLIMSOLL_CHECK(out_.add_mark(analysis::folder_mark(path)));
     if (header.type != '1') links_here_.erase(path);
     Entry entry;
     entry.path = path;
@@ -136,6 +140,14 @@ class Loop {
     entry.uid = header.uid;
     entry.gid = header.gid;
     entry.offset = header.offset;
+    entry.device_major = header.device_major;
+    entry.device_minor = header.device_minor;
+    if (!header.xattrs.empty()) {
+      const auto found = header.xattrs.find("security.capability");
+      if (found != header.xattrs.end()) entry.capability = found->second;
+    }
+    if (header.type >= '1' && header.type <= '6') entry.type = kTypes[static_cast<std::size_t>(header.type - '1')];
+    PLIMSOLL_CHECK(note(entry));
     switch (header.type) {
       case '1':
         return hard_link(entry, header);
@@ -159,11 +171,20 @@ class Loop {
     return {};
   }
 
+  Status note(const Entry& entry) {
+    for (const std::size_t i : noting_) {
+      analysis_.analyzers[i]->note(entry, out_.facts(i));
+      PLIMSOLL_CHECK(out_.send_if_many(i));
+    }
+    return {};
+  }
+
   Status hard_link(Entry& entry, const TarHeader& header) {
     const layers::CleanPath target = layers::clean_path(header.link);
     if (target.escapes) {
       hazard("PL-LAYER-ESCAPE", header.name, "a hard link's target leads out of the image with \"..\"", header.offset);
     }
+    entry.type = EntryType::file;  // what follows is about the file that it is one more name of
     find_wanting(entry);
     if (wanting_.empty()) return {};
     const std::string real_target = links_here_.place(target.path);
@@ -281,6 +302,7 @@ class Loop {
   std::optional<ArchiveWalk> archives_;
   std::size_t link_count_ = 0;
   std::vector<std::size_t> wanting_;
+  std::vector<std::size_t> noting_;  // analyzers with a `note`
   LinkedFiles linked_files_;
   std::unordered_set<std::uint64_t> offered_;  // path hashes of the files that analyzers were asked about
   std::uint64_t unread_links_ = 0;             // wanted names of files that were passed over

@@ -49,11 +49,27 @@ const analysis::Analyzer kTexts{
         out.add_owner({package.name, package.path, std::vector<std::uint64_t>(std::stoul(text.substr(4)))});
     },
     {}};
-constexpr std::array kAnalyzers = {&kTexts};
+// Notes the header of every entry below "noted/" as a document.
+const analysis::Analyzer kHeaders{"headers",
+                                  1,
+                                  "headers",
+                                  [](const analysis::Entry&) { return false; },
+                                  nullptr,
+                                  nullptr,
+                                  {},
+                                  [](const analysis::Entry& entry, analysis::Facts& out) {
+                                    if (!entry.path.starts_with("noted/")) return;
+                                    const std::string words = fmt::format(
+                                        "{} {} {:o} {}:{} {}", static_cast<int>(entry.type), entry.size, entry.mode,
+                                        entry.device_major, entry.device_minor, entry.capability.size());
+                                    out.documents.push_back({"header", std::string(entry.path), {{"words", words}}});
+                                  }};
+constexpr std::array kAnalyzers = {&kTexts, &kHeaders};
 
 struct Seen {
   std::vector<std::pair<std::string, std::string>> texts;
   std::vector<std::size_t> licences;  // bytes of each
+  std::vector<std::string> headers;
   std::vector<std::uint64_t> marks;
   std::vector<analysis::Link> links;
   std::vector<analysis::LayerHazard> hazards;
@@ -96,6 +112,8 @@ Seen analyse(std::string_view stored, base::Limits limits = {}, Spill* spill = n
           seen.texts.emplace_back(package.name, package.version);
           for (const auto& licence : package.licenses) seen.licences.push_back(licence.size());
         }
+        for (const auto& document : facts.facts.documents)
+          seen.headers.push_back(document.path + " " + document.values.at("words"));
         for (const auto& owner : facts.facts.ownership) seen.owners.push_back(owner);
         for (const auto& gap : facts.facts.gaps) seen.gaps.push_back(gap);
       }
@@ -130,12 +148,30 @@ TEST(Analyse, OffersFilesAndMarksPaths) {
   EXPECT_EQ(seen.end.entries, 7U);
   using analysis::mark;
   using analysis::MarkKind;
-  EXPECT_EQ(seen.marks,
-            (std::vector<std::uint64_t>{
-                mark("a", MarkKind::directory), mark("a", MarkKind::directory), mark("a/one.txt", MarkKind::file),
-                mark("a/two.bin", MarkKind::file), mark("a/no.txt", MarkKind::file), mark("b", MarkKind::file),
-                mark("c", MarkKind::directory), mark("c/d", MarkKind::whiteout), mark("e", MarkKind::opaque)}));
+  EXPECT_EQ(seen.marks, (std::vector<std::uint64_t>{mark("a", MarkKind::directory), analysis::folder_mark("a"),
+                                                    mark("a", MarkKind::directory), mark("a/one.txt", MarkKind::file),
+                                                    mark("a/two.bin", MarkKind::file), mark("a/no.txt", MarkKind::file),
+                                                    mark("b", MarkKind::file), mark("c", MarkKind::directory),
+                                                    mark("c/d", MarkKind::whiteout), mark("e", MarkKind::opaque)}));
   EXPECT_EQ(seen.links, (std::vector<analysis::Link>{{"b", "a", false}}));
+}
+
+TEST(Analyse, EveryHeaderIsNoted) {
+  const auto header = [](formats::TarMember member) { return formats::tar_header(member); };
+  const Seen seen = analyse(LayerMaker()
+                                .folder("noted/folder")
+                                .file("noted/file", "12345", 04755)
+                                .symlink("noted/link", "file")
+                                .hardlink("noted/hard", "noted/file")
+                                .raw(header({.name = "noted/disk", .type = '4', .mode = 0660, .device_major = 8}))
+                                .raw(header({.name = "noted/null", .type = '3', .device_major = 1, .device_minor = 3}))
+                                .raw(header({.name = "noted/pipe", .type = '6'}))
+                                .raw(header({.name = "noted/able", .mode = 0755, .capability = "12345678"}))
+                                .tar());
+  EXPECT_EQ(seen.headers, (std::vector<std::string>{"noted/folder 1 0 755 0:0 0", "noted/file 0 5 4755 0:0 0",
+                                                    "noted/link 2 0 755 0:0 0", "noted/hard 3 0 755 0:0 0",
+                                                    "noted/disk 5 0 660 8:0 0", "noted/null 4 0 0 1:3 0",
+                                                    "noted/pipe 6 0 0 0:0 0", "noted/able 0 0 755 0:0 8"}));
 }
 
 TEST(Analyse, LinksOfTheLayerRedirectWhatFollows) {

@@ -7,17 +7,27 @@ status = "Package: tools\nStatus: install ok installed\nVersion: 1.0\nArchitectu
 base = [
     {"path": "etc/os-release", "text": "ID=debian\nVERSION_ID=12\n"},
     {"path": "var/lib/dpkg/status", "text": status},
-    {"path": "var/lib/dpkg/info/tools.list", "text": "/.\n/usr\n/usr/bin\n/usr/bin/su\n"},
+    {"path": "var/lib/dpkg/info/tools.list", "text": "/.\n/usr\n/usr/bin\n/usr/bin/su\n/usr/bin/ping\n"},
     {"path": "etc/passwd", "text": "root:x:0:0:root:/root:/bin/sh\ntoor:x:0:0::/:/bin/sh\nopen::7:7::/:/bin/sh\n"},
     {"path": "etc/shadow", "text": "root:*:1::::::\ntoor:!:1::::::\n"},
     {"path": "usr/bin/su", "text": "x", "mode": "4755"},
     {"path": "opt/gone", "text": "x", "mode": "4755"},
     {"path": "opt/mended", "text": "x", "mode": "4755"},
     {"path": "usr/bin/loose", "text": "x", "mode": "777"},
+    {"path": "usr/bin/ping", "text": "x", "mode": "755", "capability": "0100000200200000000000000000000000000000"},
+    {"path": "opt/shut", "type": "dir", "mode": "777"},
+    {"path": "opt/open", "type": "dir", "mode": "777"},
+    {"path": "opt/open/below", "type": "dir", "mode": "777"},
+    {"path": "opt/disk", "type": "block", "mode": "660", "device": [8, 0]},
+    {"path": "tmp", "type": "dir", "mode": "1777"},
 ]
 app = [
     {"path": "opt/.wh.gone", "text": ""},
     {"path": "opt/mended", "text": "x", "mode": "755"},
+    {"path": "opt/shut", "type": "dir", "mode": "755"},
+    {"path": "opt/open/new", "text": "x"},
+    {"path": "opt/cap", "text": "x", "capability": "0000000200002000000000000000000000000000"},
+    {"path": "usr/bin/su", "text": "x", "mode": "4755"},
     {"path": "opt/stray", "text": "x", "mode": "2755"},
     {"path": "etc/sudoers.d/app", "text": "app ALL=(ALL) NOPASSWD: ALL\n"},
 ]
@@ -26,11 +36,15 @@ json.dump(app, open("app.json", "w"))
 END
 make_image --form oci-tar image.tar base.json=ADD app.json=COPY
 cat > expected << 'END'
+PL-HAZARD-DEVICE|high|/opt/disk|0|A device node in the image
 PL-HAZARD-NO-PASSWORD|high|/etc/passwd|0|The account open has no password
 PL-HAZARD-SECOND-ROOT|high|/etc/passwd|0|The account toor is root too
+PL-HAZARD-STRAY-CAPABILITY|high|/opt/cap|1|cap_sys_admin=p of a program that belongs to no package
 PL-HAZARD-WRITABLE-PROGRAM|high|/usr/bin/loose|0|A program on PATH that every account may write
 PL-HAZARD-STRAY-SET-ID|medium|/opt/stray|1|A set-gid program that belongs to no package
 PL-HAZARD-SUDO-NO-PASSWORD|medium|/etc/sudoers.d/app|1|sudo asks for no password: app ALL=(ALL) NOPASSWD: ALL
+PL-HAZARD-WRITABLE-FOLDER|low|/opt/open|0|A folder that every account may write, without a sticky bit
+PL-HAZARD-CAPABILITY|info|/usr/bin/ping|0|cap_net_raw=ep of a program of tools
 PL-HAZARD-SET-ID|info|/usr/bin/su|0|A set-uid program of tools
 END
 for again in 1 2; do
@@ -51,8 +65,19 @@ grep -qP '^hazard\tran' rows || fail "no row for the hazards in the coverage"
 mkdir -p root/usr/bin root/etc
 printf x > root/usr/bin/x
 chmod 4755 root/usr/bin/x
-run 0 scan ./root --scanners hazard --format json -o root.json
+mkdir -m 777 root/open
+if [ "$(id -u)" = 0 ] && command -v setcap > /dev/null; then
+  printf x > root/usr/bin/y
+  setcap cap_sys_admin=p root/usr/bin/y
+  mknod root/disk b 8 0
+fi
+run "$([ -e root/disk ] && echo 1 || echo 0)" scan ./root --scanners hazard --format json -o root.json
 report findings root.json > rows
 grep -q '^PL-HAZARD-STRAY-SET-ID' rows || fail "no set-uid file in a root folder"
+grep -q '^PL-HAZARD-WRITABLE-FOLDER' rows || fail "no world-writable folder in a root folder"
+if [ -e root/disk ]; then
+  grep -q '^PL-HAZARD-STRAY-CAPABILITY' rows || fail "no file capability in a root folder"
+  grep -q '^PL-HAZARD-DEVICE' rows || fail "no device node in a root folder"
+fi
 run 0 explain DKL-LI-0001
 contains out PL-HAZARD-NO-PASSWORD

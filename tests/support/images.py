@@ -131,15 +131,21 @@ def add_bytes(tar, path, data, mode=0o644, **fields):
 
 
 TYPES = {"dir": tarfile.DIRTYPE, "symlink": tarfile.SYMTYPE, "hardlink": tarfile.LNKTYPE, "fifo": tarfile.FIFOTYPE,
-         "char": tarfile.CHRTYPE}
+         "char": tarfile.CHRTYPE, "block": tarfile.BLKTYPE}
 
 
 def add_entries(tar, entries):
-    """Entries of a description: [{"path", "text" | "hex" | "file" | "type" and "target", "mode"}], in their order."""
+    """Entries of a description: [{"path", "text" | "hex" | "file" | "type" and "target", "mode", "device":
+    [major, minor], "capability": hex}], in their order."""
     for entry in entries:
         path = entry["path"].encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
         fields = {"mode": int(str(entry.get("mode", "755" if entry.get("type") == "dir" else "644")), 8)}
         data = b""
+        if "device" in entry:
+            fields["devmajor"], fields["devminor"] = entry["device"]
+        if "capability" in entry:  # as tar --xattrs and docker save write it: raw bytes in a pax record
+            value = bytes.fromhex(entry["capability"]).decode("utf-8", "surrogateescape")
+            fields["pax_headers"] = {"SCHILY.xattr.security.capability": value}
         if "type" in entry:
             fields["type"] = TYPES[entry["type"]]
             fields["linkname"] = entry.get("target", "")

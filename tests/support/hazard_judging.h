@@ -1,0 +1,44 @@
+// Asks the rules about files of a made image, without a configuration or with its environment.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "hazards/config_judge.h"
+
+namespace plimsoll::test {
+
+struct HazardImage {
+  std::vector<analysis::SquashedDocument> documents;
+  std::vector<std::string> env;
+  hazards::OwnerOf owner_of;
+};
+
+// "rule path severity layer: title" of each hazard.
+inline std::string judged_hazards(const HazardImage& made) {
+  analysis::Squashed image;
+  image.documents = made.documents;
+  model::ImageConfig config;
+  config.env = made.env;
+  hazards::ConfigOptions options;
+  options.config = false;
+  std::string out;
+  for (const auto& finding : hazards::judge_config(config, "app:1", image, options, made.owner_of).findings) {
+    out += fmt::format("{} {} {} {}: {}\n", finding.rule, finding.location.path, model::name(finding.severity),
+                       finding.location.layer.value_or(99), finding.title);
+  }
+  return out;
+}
+
+// The messages alone.
+inline std::string hazard_messages(const HazardImage& made) {
+  analysis::Squashed image;
+  image.documents = made.documents;
+  hazards::ConfigOptions options;
+  options.config = false;
+  std::string out;
+  for (const auto& finding : hazards::judge_config({}, "app:1", image, options, made.owner_of).findings)
+    out += finding.message + "\n";
+  return out;
+}
+
+}  // namespace plimsoll::test
