@@ -7,10 +7,7 @@
 #include "cli/commands.h"
 #include "cli/open_database.h"
 #include "cli/output.h"
-#include "distro/end_of_life.h"
-#include "hazards/all_config_rules.h"
-#include "scan/layer_rules.h"
-#include "secrets/all_patterns.h"
+#include "cli/own_rules.h"
 #include "sys/file.h"
 
 namespace plimsoll::cli {
@@ -20,44 +17,12 @@ struct ExplainOptions {
   std::string id, database, format = "table";
 };
 
-struct Rule {
-  std::string_view id, title;
-  model::Severity severity;
-  std::string_view why, fix;
-  std::vector<std::string_view> aliases;
-  std::string_view reference;
-};
-
-constexpr std::string_view kWhySecret =
-    "Whoever has it has the rights that it gives, and everyone who can pull an image can read all of its layers, also "
-    "files that a later layer takes away. Take it as known: revoke it, and build without it (RUN --mount=type=secret, "
-    "or a stage that is not the last).";
-
-std::vector<Rule> all_rules() {
-  std::vector<Rule> rules;
-  const auto& end = distro::end_of_life_rule();
-  rules.push_back({end.id, end.title, end.severity, end.why, end.fix, {}, {}});
-  for (const scan::LayerRule& rule : scan::layer_rules()) {
-    rules.push_back({rule.id, rule.title, rule.severity, rule.why, rule.fix, {}, {}});
-  }
-  for (const hazards::ConfigRule* rule : hazards::all_config_rules()) {
-    rules.push_back({rule->id, rule->title, rule->severity, rule->why, rule->fix, {}, rule->reference});
-    for (const std::string_view alias : rule->aliases) {
-      if (!alias.empty()) rules.back().aliases.push_back(alias);
-    }
-  }
-  for (const secrets::Pattern* pattern : secrets::all_patterns()) {
-    rules.push_back({pattern->id, pattern->title, pattern->severity, kWhySecret, pattern->remedy, {}, {}});
-  }
-  return rules;
-}
-
 int print(const std::string& text) {
   auto written = sys::write_all(1, text);
   return written ? 0 : complain(written.error());
 }
 
-int explain_rule(const Rule& rule, const std::string& format) {
+int explain_rule(const OwnRule& rule, const std::string& format) {
   if (format == "json") {
     const auto quoted = [](std::string_view text) { return "\"" + base::for_json(text) + "\""; };
     std::string more;
@@ -79,7 +44,7 @@ int explain_rule(const Rule& rule, const std::string& format) {
 }
 
 int run_explain(const ExplainOptions& options) {
-  for (const Rule& rule : all_rules()) {
+  for (const OwnRule& rule : own_rules()) {
     const std::string asked = base::to_lower(options.id);
     const bool is_alias = std::ranges::any_of(rule.aliases, [&](auto alias) { return base::to_lower(alias) == asked; });
     if (base::to_lower(rule.id) == asked || is_alias) return explain_rule(rule, options.format);

@@ -11,6 +11,7 @@
 #include "cli/open_database.h"
 #include "cli/output.h"
 #include "cli/scanners.h"
+#include "hazards/license_judge.h"
 #include "scan/inventory_run.h"
 #include "sys/file.h"
 #include "sys/heap.h"
@@ -34,7 +35,7 @@ struct ScanOptions {
   image::OpenOptions source;
   std::string database, mirror, kev, cache_folder, verify = "auto", sandbox = "auto";
   bool update = false;
-  std::vector<std::string> scanners = scanner_names();
+  std::vector<std::string> scanners = default_scanners();
   unsigned rebuild_after = hazards::ConfigOptions{}.rebuild_after;
   bool no_cache = false;
   std::uint64_t cache_size = store::kCacheSize;
@@ -171,6 +172,10 @@ int run_scan(ScanOptions& options) {
   if (is_asked(options.scanners, "vuln")) {
     if (auto matched = match(options, *report); !matched) return complain(matched.error());
   }
+  if (is_asked(options.scanners, "license")) {
+    base::append(report->findings, hazards::judge_licenses(report->packages));
+    report->coverage.push_back({"license", "ran", {}, false});
+  }
   add_unasked(options.scanners, *report);
   if (auto applied = apply_own_rules(*report); !applied) return complain(applied.error());
   return deliver(*report, options.output);
@@ -231,7 +236,8 @@ void add_scan(CLI::App& app, int& exit_code) {
                       "The list of known exploited vulnerabilities for --update (default: CISA's)");
   command
       ->add_option("--scanners", options->scanners,
-                   "What to look for, separated by commas: " + base::join(scanner_names(), ", "))
+                   fmt::format("What to look for, separated by commas: {} (default: all but license)",
+                               base::join(scanner_names(), ", ")))
       ->delimiter(',')
       ->check(CLI::IsMember(scanner_names()));
   command

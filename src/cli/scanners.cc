@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
-#include "hazards/all_config_rules.h"
+#include "cli/own_rules.h"
 #include "hazards/all_hazard_analyzers.h"
 #include "hazards/dockle_ignore.h"
 #include "inventory/all_analyzers.h"
-#include "scan/secret_findings.h"
 #include "sys/file.h"
 #include "worker/archive_walk.h"
 #include "worker/secret_pass.h"
@@ -20,6 +19,10 @@ constexpr std::uint64_t kIgnoreSize = 1U << 20U;
 }  // namespace
 
 std::vector<std::string> scanner_names() {
+  return {"vuln", "secret", "config", "hazard", "license"};
+}
+
+std::vector<std::string> default_scanners() {
   return {"vuln", "secret", "config", "hazard"};
 }
 
@@ -70,15 +73,7 @@ image::OpenOptions::Interest interest_in(std::span<const analysis::Analyzer* con
 }
 
 base::Status apply_own_rules(model::Report& report) {
-  for (const hazards::ConfigRule* rule : hazards::all_config_rules()) {
-    report.rules.push_back({std::string(rule->id),
-                            std::string(rule->title),
-                            fmt::format("{} {}", rule->why, rule->fix),
-                            std::string(rule->reference),
-                            rule->severity,
-                            {std::string(model::name(rule->category))}});
-  }
-  scan::add_secret_rules(report);
+  describe_rules(report);
   const auto text = sys::read_file(std::string(kIgnoreFile), kIgnoreSize);
   if (!text) {
     if (text.error().code == base::ErrorCode::not_found) return {};

@@ -11,8 +11,10 @@
 
 namespace plimsoll::cli {
 
-// Every scanner there is; all of them look by default.
+// Every scanner there is.
 std::vector<std::string> scanner_names();
+// Those that look where nobody says which.
+std::vector<std::string> default_scanners();
 
 bool is_asked(const std::vector<std::string>& scanners, std::string_view name);
 

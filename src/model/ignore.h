@@ -8,9 +8,9 @@ namespace plimsoll::model {
 
 // What an entry leaves empty fits everything. In `rule` and `path` a "*" stands for any run of characters.
 struct Ignore {
-  std::string rule, path, fingerprint;
-  std::string reason, owner;
-  std::string until;      // a day, the last on which it counts; empty: for good
+  std::string rule{}, path{}, fingerprint{};
+  std::string reason{}, owner{};
+  std::string until{};      // a day, the last on which it counts; empty: for good
   base::Seconds end = 0;  // of that day; 0: for good
 };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <deque>
-#include <set>
 
 #include "base/text.h"
 #include "hazards/redact.h"
@@ -174,21 +173,6 @@ class Cleaner {
 
 CleanConfig clean_config(const model::ImageConfig& config, secrets::Scanner& scanner) {
   return Cleaner(config, scanner).run();
-}
-
-void add_secret_rules(model::Report& report) {
-  std::set<std::string_view> named;
-  for (const Finding& finding : report.findings) {
-    if (finding.category != model::Category::secret || !named.insert(finding.rule).second) continue;
-    const secrets::Pattern* pattern = secrets::find_pattern(finding.rule);
-    if (pattern == nullptr) continue;
-    report.rules.push_back({std::string(pattern->id),
-                            std::string(pattern->title),
-                            fmt::format("{} Revoke it: {}. {}", kWhoReads, pattern->remedy, kInFile),
-                            {},
-                            pattern->severity,
-                            {"secret"}});
-  }
 }
 
 }  // namespace plimsoll::scan

@@ -24,7 +24,4 @@ struct CleanConfig {
 };
 CleanConfig clean_config(const model::ImageConfig& config, secrets::Scanner& scanner);
 
-// Puts the words of the rules that these findings name into the report.
-void add_secret_rules(model::Report& report);
-
 }  // namespace plimsoll::scan

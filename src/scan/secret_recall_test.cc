@@ -1,0 +1,134 @@
+// The recall corpus: five true samples of every pattern, with valid checksums, in files, in archives, in files that a
+// later layer deletes, and in ENV. Every one must be found.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "base/text.h"
+#include "layers/squash.h"
+#include "scan/secret_findings.h"
+#include "secrets/all_patterns.h"
+#include "tests/support/layer_maker.h"
+#include "tests/support/secret_samples.h"
+#include "tests/support/secret_scanner.h"
+#include "tests/support/zip_writer.h"
+#include "worker/analyse.h"
+#include "worker/archive_walk.h"
+#include "worker/secret_pass.h"
+
+namespace plimsoll::scan {
+namespace {
+
+constexpr std::uint64_t kSeeds = 5;
+
+class MemoryBytes final : public layers::StoredBytes {
+ public:
+  explicit MemoryBytes(std::string_view bytes) : rest_(bytes) {}
+  base::Result<std::size_t> read(std::span<std::byte> out) override {
+    const std::size_t size = std::min(out.size(), rest_.size());
+    std::memcpy(out.data(), rest_.data(), size);
+    rest_.remove_prefix(size);
+    return size;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+// What a worker says of this layer, as the squash takes it.
+layers::SquashLayer read_layer(const std::string& tar) {
+  layers::SquashLayer layer;
+  auto marks = std::make_shared<std::vector<std::uint64_t>>();
+  MemoryBytes bytes(tar);
+  static const std::array kAnalyzers = {&worker::kSecrets, &worker::kArchives};
+  worker::Analysis analysis;
+  analysis.analyzers = kAnalyzers;
+  analysis.patterns = &test::secret_database();
+  const auto read = worker::analyse_layer(bytes, analysis, [&](std::string_view frame) -> base::Status {
+    const std::string_view payload = frame.substr(analysis::kFrameHeader);
+    const auto kind = analysis::decode_header(frame).value().kind;
+    if (kind == analysis::FrameKind::facts) layer.facts.push_back(analysis::decode_facts(payload).value());
+    if (kind == analysis::FrameKind::marks) {
+      std::vector<std::uint64_t> some(payload.size() / sizeof(std::uint64_t));
+      std::memcpy(some.data(), payload.data(), payload.size());
+      marks->insert(marks->end(), some.begin(), some.end());
+    }
+    return {};
+  });
+  EXPECT_TRUE(read);
+  layer.for_each_mark = [marks](const auto& take) -> base::Status {
+    take(*marks);
+    return {};
+  };
+  return layer;
+}
+
+std::string folder_of(std::size_t pattern, std::uint64_t seed) {
+  return fmt::format("{}-{}", pattern, seed);
+}
+
+// Folders in which a pattern's own sample was found, as "place/pattern-seed".
+std::set<std::string> found_in(std::vector<std::string> tars) {
+  layers::Squasher squash;
+  for (const std::string& tar : tars) EXPECT_TRUE(squash.add(read_layer(tar)));
+  std::set<std::string> found;
+  const auto& patterns = secrets::all_patterns();
+  for (const auto& [secret, layer, removed_in] : squash.take_result({}).secrets) {
+    if (secret.confidence == model::Confidence::possible) continue;
+    const std::string place = secret.path.substr(0, secret.path.find('/'));
+    const std::string rest = secret.path.substr(place.size() + 1);
+    const std::string folder = rest.substr(0, rest.find_first_of("/."));
+    const auto pattern = base::parse_u64(folder.substr(0, folder.find('-')));
+    if (pattern && *pattern < patterns.size() && patterns[*pattern]->id == secret.rule)
+      found.insert(fmt::format("{}/{}{}", place, folder, removed_in ? " removed" : ""));
+  }
+  return found;
+}
+
+TEST(SecretRecall, EverySampleIsFoundInFilesArchivesAndDeletedLayers) {
+  test::LayerMaker first, second;
+  const auto& patterns = secrets::all_patterns();
+  for (std::size_t p = 0; p < patterns.size(); ++p) {
+    for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+      const std::string text = "# first line\n" + test::make_sample(patterns[p]->sample, seed) + "\n";
+      const std::string folder = folder_of(p, seed), name = test::path_for(patterns[p]->path);
+      first.file("file/" + folder + "/" + name, text);
+      first.file("deleted/" + folder + "/" + name, text);
+      test::ZipWriter inner, outer;
+      inner.add(name, text);
+      outer.add("in.zip", inner.finish());
+      first.file("archive/" + folder + ".jar", outer.finish());
+      second.whiteout("deleted/" + folder);
+    }
+  }
+  const auto found = found_in({first.tar(), second.tar()});
+  for (std::size_t p = 0; p < patterns.size(); ++p) {
+    for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+      const std::string folder = folder_of(p, seed);
+      EXPECT_TRUE(found.contains("file/" + folder)) << patterns[p]->id << " in a file";
+      EXPECT_TRUE(found.contains("archive/" + folder)) << patterns[p]->id << " in a zip in a jar";
+      EXPECT_TRUE(found.contains("deleted/" + folder + " removed")) << patterns[p]->id << " in a deleted file";
+    }
+  }
+}
+
+TEST(SecretRecall, EverySampleIsFoundInEnvAndGoneFromIt) {
+  secrets::Scanner scanner(test::secret_database());
+  for (const secrets::Pattern* pattern : secrets::all_patterns()) {
+    if (!pattern->path.empty()) continue;  // what only certain files hold
+    for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
+      const std::string sample = test::make_sample(pattern->sample, seed);
+      model::ImageConfig config;
+      config.env = {"APP_SETTING=" + sample};
+      const CleanConfig clean = clean_config(config, scanner);
+      const bool found = std::ranges::any_of(clean.secrets, [&](const model::Finding& finding) {
+        return finding.rule == pattern->id && finding.confidence != model::Confidence::possible;
+      });
+      EXPECT_TRUE(found) << pattern->id << " in ENV: " << sample;
+      EXPECT_NE(clean.config.env[0], config.env[0]);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace plimsoll::scan
