@@ -45,6 +45,15 @@ struct Secret {
   bool operator==(const Secret&) const = default;
 };
 
+inline constexpr std::string_view kTallyDocument = "leftover";
+
+// Files of one kind below one folder, counted: thousands of them are one fact.
+struct Tally {
+  std::string_view group, what;  // of a static table
+  std::string path;
+  std::uint64_t files = 0, bytes = 0;
+};
+
 struct Facts {
   static constexpr std::size_t kManyFiles = 64U << 10U;
 
@@ -53,6 +62,27 @@ struct Facts {
   std::vector<Document> documents;
   std::vector<Secret> secrets;
   std::vector<model::Gap> gaps;  // `where.path` set, no leading slash: the squash drops them with their file
+
+  // Become documents of kind kTallyDocument about the layer as such once it was read.
+  std::vector<Tally> tallies;
+  static constexpr std::size_t kMostTallies = 256;
+
+  // Past kMostTallies, what has no place of its own counts to the last of its kind.
+  void count(std::string_view group, std::string_view what, std::string_view path, std::uint64_t bytes) {
+    Tally* same = nullptr;
+    for (auto tally = tallies.rbegin(); tally != tallies.rend(); ++tally) {  // the last one first: folder by folder
+      if (tally->what != what) continue;
+      if (same == nullptr) same = &*tally;
+      if (tally->path != path) continue;
+      same = &*tally;
+      break;
+    }
+    if ((same == nullptr || same->path != path) && tallies.size() < kMostTallies)
+      same = &tallies.emplace_back(Tally{group, what, std::string(path)});
+    if (same == nullptr) return;
+    ++same->files;
+    same->bytes += bytes;
+  }
 
   // Where set, takes the files of the owners so far and leaves their names: a large rpm database has millions of files.
   std::function<void(std::vector<Ownership>&)> hand_over;

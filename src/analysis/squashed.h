@@ -26,6 +26,8 @@ struct SquashedOwner {
 struct SquashedDocument {
   Document document;
   std::uint32_t layer = 0;
+  std::optional<std::uint32_t> removed_in =
+      std::nullopt;  // of those about a layer as such: that removed what they count
 };
 
 struct SquashedSecret {

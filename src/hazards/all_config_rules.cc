@@ -49,6 +49,17 @@ constexpr std::array kAll = {
     &kStrayCapability,
     &kCapability,
     &kDevice,
+    &kSshHostKey,
+    &kCloudLeft,
+    &kRepositoryLeft,
+    &kDumpLeft,
+    &kAuthorizedKeys,
+    &kHistoryLeft,
+    &kSshServer,
+    &kLoginShell,
+    &kCacheLeft,
+    &kBuildLeft,
+    &kEditorLeft,
 };
 // clang-format on
 

@@ -26,8 +26,12 @@ extern const ConfigRule kArchiveBomb, kArchiveDeep, kArchiveEscape, kArchiveAbso
 extern const ConfigRule kCapability, kStrayCapability;
 // hazard_folders.cc: folders that everyone may write, and device nodes
 extern const ConfigRule kWritablePath, kWritableFolder, kDevice;
+// hazard_leftovers.cc: what builds left behind
+extern const ConfigRule kCacheLeft, kBuildLeft, kRepositoryLeft, kEditorLeft, kCloudLeft, kHistoryLeft, kDumpLeft;
+// hazard_ssh.cc: an SSH server and its keys
+extern const ConfigRule kSshHostKey, kAuthorizedKeys, kSshServer;
 // hazard_accounts.cc: what accounts give away
-extern const ConfigRule kNoPassword, kSecondRoot, kSharedUid, kSudoNoPassword;
+extern const ConfigRule kLoginShell, kNoPassword, kSecondRoot, kSharedUid, kSudoNoPassword;
 
 std::span<const ConfigRule* const> all_config_rules();
 

@@ -9,6 +9,7 @@ namespace {
 constexpr std::array kAll = {
     &kAccounts,
     &kFileModes,
+    &kLeftovers,
     &kSudoers,
 };
 // clang-format on

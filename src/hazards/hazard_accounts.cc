@@ -32,6 +32,17 @@ void judge_no_password(const ConfigSubject& subject, Findings& out) {
   }
 }
 
+// Accounts of services have low uids (login.defs: SYS_UID_MAX is 999). One without a shell cannot be logged in to, and
+// neither can one whose password is locked, but by a key or with su.
+void judge_login_shell(const ConfigSubject& subject, Findings& out) {
+  for (const Account& account : subject.accounts.users) {
+    if (!account.uid || *account.uid == 0 || *account.uid > 999 || out.size() == kMost) continue;
+    if (!account.shell.ends_with("sh")) continue;  // /sbin/halt is none
+    out.push_back(about(account, fmt::format("The service account {} has the shell {}", account.name, account.shell),
+                        fmt::format("{} has the uid {} and the shell {}.", account.name, *account.uid, account.shell)));
+  }
+}
+
 void judge_second_root(const ConfigSubject& subject, Findings& out) {
   for (const Account& account : subject.accounts.users) {
     if (account.uid != 0U || account.name == "root" || out.size() == kMost) continue;
@@ -85,6 +96,17 @@ constinit const ConfigRule kNoPassword{
     {"DKL-LI-0001"},
     "https://man7.org/linux/man-pages/man5/shadow.5.html",
     judge_no_password,
+    model::Category::hazard};
+
+constinit const ConfigRule kLoginShell{
+    "PL-HAZARD-LOGIN-SHELL",
+    "A service account with a login shell",
+    model::Severity::info,
+    "A service needs no shell of its own; one that is broken into has it ready, and ssh and su let it in.",
+    "Take the shell away in the Dockerfile: RUN usermod -s /usr/sbin/nologin NAME.",
+    {},
+    "https://man7.org/linux/man-pages/man8/nologin.8.html",
+    judge_login_shell,
     model::Category::hazard};
 
 constinit const ConfigRule kSecondRoot{"PL-HAZARD-SECOND-ROOT",

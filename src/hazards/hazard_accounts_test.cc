@@ -31,10 +31,17 @@ TEST(HazardAccounts, JudgesTheAccounts) {
   EXPECT_EQ(judged_accounts({"ftp:empty:21:21:/sbin/nologin"}), "");
   EXPECT_EQ(judged_accounts({"root:locked:0:0:/bin/sh", "toor:locked:0:0:/bin/sh"}),
             "PL-HAZARD-SECOND-ROOT: The account toor is root too\n");
-  EXPECT_EQ(judged_accounts({"a:locked:7:7:/bin/sh", "b:locked:7:7:/bin/sh"}),
-            "PL-HAZARD-SHARED-UID: a and b share uid 7\n");
-  EXPECT_EQ(judged_accounts({"a:locked:7:7:/bin/sh", "a:locked:8:7:/bin/sh"}),
+  EXPECT_EQ(judged_accounts({"a:locked:1007:7:/bin/sh", "b:locked:1007:7:/bin/sh"}),
+            "PL-HAZARD-SHARED-UID: a and b share uid 1007\n");
+  EXPECT_EQ(judged_accounts({"a:locked:1007:7:/bin/sh", "a:locked:1008:7:/bin/sh"}),
             "PL-HAZARD-SHARED-UID: Two accounts are named a\n");
+}
+
+TEST(HazardAccounts, ShellsOfServices) {
+  EXPECT_EQ(judged_accounts({"root:locked:0:0:/bin/bash", "daemon:locked:1:1:/usr/sbin/nologin",
+                             "sync:locked:4:65534:/bin/sync", "halt:locked:7:0:/sbin/halt", "www:locked:33:33:/bin/sh",
+                             "app:locked:1000:1000:/bin/bash", "none:locked:9:9:"}),
+            "PL-HAZARD-LOGIN-SHELL: The service account www has the shell /bin/sh\n");
 }
 
 TEST(HazardAccounts, JudgesTheRulesOfSudo) {

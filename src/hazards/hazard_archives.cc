@@ -9,21 +9,16 @@ namespace {
 
 constexpr std::size_t kMost = 500;  // findings of one rule
 
-std::string value_of(const analysis::Document& document, const char* name) {
-  const auto found = document.values.find(name);
-  return found == document.values.end() ? std::string{} : found->second;
-}
-
 void judge_archives(std::string_view rule, const ConfigSubject& subject, std::vector<model::Finding>& out) {
   for (const auto& found : subject.image.documents) {
     const analysis::Document& document = found.document;
     if (document.kind != kArchiveDocument || value_of(document, "rule") != rule || out.size() == kMost) continue;
     model::Finding finding;
-    finding.message = value_of(document, "message");
+    finding.message = std::string(value_of(document, "message"));
     const std::uint64_t count = base::parse_u64(value_of(document, "count")).value_or(1);
     if (count > 1) finding.message += fmt::format("; so do {} more", count - 1);
     finding.message += ".";
-    const std::string member = value_of(document, "member");
+    const std::string member(value_of(document, "member"));
     if (!member.empty() && member != document.path) finding.evidence.push_back({"file", member});
     finding.location.path = "/" + document.path;
     finding.location.layer = found.layer;

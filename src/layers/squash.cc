@@ -166,6 +166,23 @@ void Squasher::carry_secrets(Held& held, Files& before, const std::string& path)
   }
 }
 
+namespace {
+
+// What a document about a layer counts lies in the folder at "path", or is the file there. A layer that puts something
+// more into the folder removes nothing; so it is asked what becomes of a name in it.
+std::string counted_place(const analysis::Document& document) {
+  const auto path = document.values.find("path");
+  return path == document.values.end() ? std::string{} : path->second + "/*";
+}
+
+}  // namespace
+
+void Squasher::note_removed(const Hits& hits) {
+  for (auto& found : layer_documents_) {
+    if (!found.removed_in && is_hidden(counted_place(found.document), hits)) found.removed_in = next_layer_;
+  }
+}
+
 void Squasher::keep_removed_secrets(Files& before) {
   for (auto& [path, held_here] : before) {
     for (Held& held : held_here) {
@@ -208,6 +225,11 @@ void Squasher::add_facts(SquashLayer& layer, Files& before) {
   for (auto& said : layer.facts) {
     for (auto& [file, facts] : by_file(std::move(said.facts))) {
       if (file.empty()) {
+        for (auto& document : facts.documents) {
+          watch(counted_place(document));
+          layer_documents_.push_back({std::move(document), next_layer_, std::nullopt});
+        }
+        facts.documents.clear();
         layer_facts_.emplace_back(next_layer_, std::move(facts));
         continue;
       }
@@ -238,10 +260,11 @@ void Squasher::add_facts(SquashLayer& layer, Files& before) {
 Status Squasher::add(SquashLayer layer) {
   Status status;
   Files before;
-  if (next_layer_ > 0 && !(files_.empty() && links_.all().empty())) {
+  if (next_layer_ > 0 && !(files_.empty() && links_.all().empty() && layer_documents_.empty())) {
     Hits hits;
     status = collect_hits(layer, hits);
     before = hide(hits);
+    note_removed(hits);
   }
   for (const auto& link : layer.links) {
     if (link.is_hard) continue;
@@ -304,6 +327,7 @@ Squashed Squasher::take_result(std::span<const Analyzer* const> analyzers) {
   Squashed image;
   image.hazards = std::move(hazards_);
   image.secrets = std::move(secrets_);
+  image.documents = std::move(layer_documents_);
   for (auto& [layer, facts] : layer_facts_) {
     for (auto& gap : facts.gaps) image.gaps.push_back({std::move(gap), layer});
   }

@@ -72,6 +72,7 @@ class Squasher {
   void add_facts(SquashLayer& layer, Files& before);
   void carry_layers(Held& held, const Files& before, const std::string& path) const;
   void carry_secrets(Held& held, Files& before, const std::string& path) const;
+  void note_removed(const Hits& hits);       // of what layer_documents_ count
   void keep_removed_secrets(Files& before);  // of what this layer hid
 
   std::uint32_t next_layer_ = 0;
@@ -81,6 +82,7 @@ class Squasher {
       watched_;  // path hashes (without kind) that matter: of files, links, all their parents
   std::unordered_set<std::uint64_t> watched_parents_;                   // whose own parents are watched too
   std::vector<std::pair<std::uint32_t, analysis::Facts>> layer_facts_;  // without a path: gaps of a layer as such
+  std::vector<analysis::SquashedDocument> layer_documents_;             // without a path: removed or not, they stay
   std::vector<analysis::SquashedHazard> hazards_;
   std::vector<analysis::SquashedSecret> secrets_;  // that a layer removed
 };

@@ -103,6 +103,32 @@ TEST(Squash, ADocumentIsOfTheFirstLayerThatSaidTheSame) {
   EXPECT_EQ(documents_left({documented("a", "1"), documented("a", ""), documented("a", "1")}), (Lines{"a 1 @2"}));
 }
 
+// "layer: removed in" of a document about layer 0 that counts something at `path`.
+std::string removed(std::vector<SquashLayer> above, const std::string& path = "app/.git") {
+  Squasher squash;
+  SquashLayer base;
+  base.facts.push_back({"a", 1, {}});
+  base.facts[0].facts.documents.push_back({"leftover", "", {{"path", path}}});
+  EXPECT_TRUE(squash.add(std::move(base)));
+  for (SquashLayer& one : above) EXPECT_TRUE(squash.add(std::move(one)));
+  const std::array analyzers = {&kAnywhere};
+  const auto image = squash.take_result(analyzers);
+  if (image.documents.size() != 1) return "gone";
+  const auto& found = image.documents[0];
+  return fmt::format("{}: {}", found.layer, found.removed_in ? std::to_string(*found.removed_in) : "never");
+}
+
+TEST(Squash, WhatALayerCountedStaysAndItsRemovalIsTold) {
+  EXPECT_EQ(removed({layer({"f other"})}), "0: never");
+  EXPECT_EQ(removed({layer({"d app/.git", "f app/.git/x"})}), "0: never");
+  EXPECT_EQ(removed({layer({"f other"}), layer({"w app/.git"})}), "0: 2");
+  EXPECT_EQ(removed({layer({"w app/.git"}), layer({"w app/.git"})}), "0: 1");
+  EXPECT_EQ(removed({layer({"w app"})}), "0: 1");
+  EXPECT_EQ(removed({layer({"o app"})}), "0: 1");
+  EXPECT_EQ(removed({layer({"w opt/core"})}, "opt/core"), "0: 1");
+  EXPECT_EQ(removed({layer({"f opt/core"})}, "opt/core"), "0: 1");
+}
+
 TEST(Squash, FactsOfAFolder) {
   EXPECT_EQ(documents_left({documented("a/", "1"), layer({"d a", "f a/x"})}), (Lines{"a/ 1 @0"})) << "a parent only";
   EXPECT_EQ(documents_left({documented("a/", "1"), documented("a/", "")}), (Lines{})) << "its own entry, now harmless";

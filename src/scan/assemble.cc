@@ -17,6 +17,7 @@
 #include "layers/squash.h"
 #include "model/purl.h"
 #include "scan/layer_rules.h"
+#include "scan/owners.h"
 #include "scan/secret_findings.h"
 
 namespace plimsoll::scan {
@@ -41,11 +42,6 @@ Gap layer_gap(std::uint32_t target, std::uint32_t layer, std::string what, std::
   return gap;
 }
 
-// What engines call a package of the operating system; everything else is a language's.
-bool is_system_type(std::string_view type) {
-  return type == "deb" || type == "apk" || type == "rpm";
-}
-
 bool is_limit(const analysis::LayerHazard& hazard) {
   return hazard.rule == "PL-LAYER-BOMB" || hazard.rule == "PL-LAYER-LIMIT";
 }
@@ -57,8 +53,6 @@ std::string mend_of(const std::vector<analysis::LayerHazard>& hazards) {
   if (limit->rule == "PL-LAYER-LIMIT") return "find the build step that made this layer, else do not use the image";
   return "raise --max-layer-size or --max-layer-ratio if the layer is meant to be so large, else do not use the image";
 }
-
-using Owners = std::unordered_map<std::uint64_t, hazards::FileOwner>;  // by path hash
 
 // Everything about one image while it is put together.
 class Assembly {
@@ -114,7 +108,9 @@ class Assembly {
   void finish(std::span<const analysis::Analyzer* const> analyzers) {
     analysis::Squashed squashed = squash_.take_result(analyzers);
     find_system(squashed);
-    const Owners owners = owners_of(squashed);
+    const Owners owners(squashed, results_, [this](std::uint32_t layer, const base::Error& error) {
+      report_.gaps.push_back(layer_gap(index_, layer, "facts of the layer", error.sentence()));
+    });
     if (judging_.secrets) add_secrets(squashed);
     if (judging_.config != nullptr) judge(squashed, owners, *judging_.config);
     std::vector<Package> packages = distinct(std::exchange(squashed.packages, {}));
@@ -198,7 +194,7 @@ class Assembly {
 
   void judge(const analysis::Squashed& squashed, const Owners& owners, hazards::ConfigOptions options) {
     options.config = options.config && image_.config;
-    const auto ask = [&owners](std::string_view path) { return owner_of(owners, path); };
+    const auto ask = [&owners](std::string_view path) { return owners.of(path); };
     auto judgement = hazards::judge_config(clean_.config, image_.name, squashed, options, ask);
     for (model::Finding& finding : judgement.findings) {
       if (is_told_as_secret(finding)) continue;
@@ -274,49 +270,6 @@ class Assembly {
     if (!release.empty()) package.qualifiers.emplace("distro", target_.os->id + "-" + release);
   }
 
-  // Path hash of a language package's file -> name of the system's package that brought it.
-  Owners owners_of(const analysis::Squashed& squashed) {
-    std::unordered_set<std::uint64_t> asked;
-    const auto ask = [&](std::string_view path) {
-      path = path.substr(0, path.find("!/"));
-      asked.insert(base::path_hash(path));
-      if (path.starts_with("usr/"))
-        asked.insert(base::path_hash(path.substr(4)));  // a list from before /usr was merged
-    };
-    for (const auto& found : squashed.packages) {
-      if (!is_system_type(found.package.type)) ask(found.package.path);
-    }
-    for (const auto& found : squashed.documents) {
-      if (hazards::asks_for_owner(found.document.kind)) ask(found.document.path);
-    }
-    std::vector<std::unordered_map<std::uint64_t, const std::string*>> lists(
-        results_.size());  // of each layer: id -> package
-    for (const auto& owner : squashed.owners) lists[owner.layer].emplace(owner.id, &owner.package);
-    Owners owners;
-    for (std::size_t layer = 0; layer < lists.size() && !asked.empty(); ++layer) {
-      if (lists[layer].empty() || !results_[layer]->facts) continue;
-      const auto read =
-          for_each_owned_file(*results_[layer]->facts, [&](std::uint64_t id, std::span<const std::uint64_t> files) {
-            const auto list = lists[layer].find(id);
-            if (list == lists[layer].end()) return;
-            for (const std::uint64_t file : files) {
-              if (asked.contains(file))
-                owners.insert_or_assign(file, hazards::FileOwner{*list->second, static_cast<std::uint32_t>(layer)});
-            }
-          });
-      if (!read)
-        report_.gaps.push_back(
-            layer_gap(index_, static_cast<std::uint32_t>(layer), "facts of the layer", read.error().sentence()));
-    }
-    return owners;
-  }
-
-  static hazards::FileOwner owner_of(const Owners& owners, std::string_view path) {
-    auto owner = owners.find(base::path_hash(path));
-    if (owner == owners.end() && path.starts_with("usr/")) owner = owners.find(base::path_hash(path.substr(4)));
-    return owner == owners.end() ? hazards::FileOwner{} : owner->second;
-  }
-
   static void name_owners(std::vector<Package>& packages, const Owners& owners) {
     if (owners.empty()) return;
     std::unordered_map<std::string_view, const Package*> system;  // by name
@@ -326,7 +279,7 @@ class Assembly {
     for (Package& package : packages) {
       if (is_system_type(package.type)) continue;
       const std::string_view path = std::string_view(package.path).substr(0, package.path.find("!/"));
-      const std::string owner = owner_of(owners, path).package;
+      const std::string owner = owners.of(path).package;
       if (owner.empty()) continue;
       const auto found = system.find(owner);
       if (found != system.end()) package.owned_by = model::purl_text(*found->second);

@@ -63,13 +63,15 @@ const analysis::Analyzer kHeaders{"headers",
                                         "{} {} {:o} {}:{} {}", static_cast<int>(entry.type), entry.size, entry.mode,
                                         entry.device_major, entry.device_minor, entry.capability.size());
                                     out.documents.push_back({"header", std::string(entry.path), {{"words", words}}});
+                                    if (entry.type == analysis::EntryType::file)
+                                      out.count("group", "what", analysis::parent(entry.path), entry.size);
                                   }};
 constexpr std::array kAnalyzers = {&kTexts, &kHeaders};
 
 struct Seen {
   std::vector<std::pair<std::string, std::string>> texts;
   std::vector<std::size_t> licences;  // bytes of each
-  std::vector<std::string> headers;
+  std::vector<std::string> headers, tallies;
   std::vector<std::uint64_t> marks;
   std::vector<analysis::Link> links;
   std::vector<analysis::LayerHazard> hazards;
@@ -112,8 +114,16 @@ Seen analyse(std::string_view stored, base::Limits limits = {}, Spill* spill = n
           seen.texts.emplace_back(package.name, package.version);
           for (const auto& licence : package.licenses) seen.licences.push_back(licence.size());
         }
-        for (const auto& document : facts.facts.documents)
-          seen.headers.push_back(document.path + " " + document.values.at("words"));
+        for (const auto& document : facts.facts.documents) {
+          if (document.kind == analysis::kTallyDocument) {
+            EXPECT_EQ(document.path, "");
+            seen.tallies.push_back(fmt::format("{} {} {} {} {}", document.values.at("group"),
+                                               document.values.at("what"), document.values.at("path"),
+                                               document.values.at("files"), document.values.at("bytes")));
+          } else {
+            seen.headers.push_back(document.path + " " + document.values.at("words"));
+          }
+        }
         for (const auto& owner : facts.facts.ownership) seen.owners.push_back(owner);
         for (const auto& gap : facts.facts.gaps) seen.gaps.push_back(gap);
       }
@@ -172,6 +182,16 @@ TEST(Analyse, EveryHeaderIsNoted) {
                                                     "noted/link 2 0 755 0:0 0", "noted/hard 3 0 755 0:0 0",
                                                     "noted/disk 5 0 660 8:0 0", "noted/null 4 0 0 1:3 0",
                                                     "noted/pipe 6 0 0 0:0 0", "noted/able 0 0 755 0:0 8"}));
+}
+
+// Also where so much is noted that it is sent in several frames.
+TEST(Analyse, WhatIsCountedComesOnceForTheLayer) {
+  LayerMaker layer;
+  for (int i = 0; i < 5000; ++i) layer.file(fmt::format("noted/a/{}", i), "123");
+  layer.file("noted/b/x", "12345");
+  const Seen seen = analyse(layer.tar());
+  EXPECT_EQ(seen.headers.size(), 5001U);
+  EXPECT_EQ(seen.tallies, (std::vector<std::string>{"group what noted/a 5000 15000", "group what noted/b 1 5"}));
 }
 
 TEST(Analyse, LinksOfTheLayerRedirectWhatFollows) {

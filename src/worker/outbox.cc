@@ -70,6 +70,7 @@ Status Outbox::send_facts(std::size_t analyzer) {
   const analysis::Looked& speaker = speakers_[analyzer];
   analysis::AnalyzerFacts sending{speaker.analyzer, speaker.version, std::move(facts_[analyzer]), speaker.config};
   facts_[analyzer] = {};
+  facts_[analyzer].tallies = std::move(sending.facts.tallies);
   prepare(facts_[analyzer]);
   send_owned_files(sending.facts.ownership);
   PLIMSOLL_CHECK(owned_sent_);
@@ -89,10 +90,27 @@ void Outbox::send_owned_files(std::vector<analysis::Ownership>& owners) {
   }
 }
 
+// About the layer as such, so without a path of their own.
+void Outbox::tallies_to_documents(analysis::Facts& facts) {
+  for (const analysis::Tally& tally : facts.tallies) {
+    facts.documents.push_back({std::string(analysis::kTallyDocument),
+                               {},
+                               {{"group", std::string(tally.group)},
+                                {"what", std::string(tally.what)},
+                                {"path", tally.path},
+                                {"files", std::to_string(tally.files)},
+                                {"bytes", std::to_string(tally.bytes)}}});
+  }
+  facts.tallies.clear();
+}
+
 Status Outbox::finish(analysis::LayerEnd end) {
   PLIMSOLL_CHECK(send_marks());
   PLIMSOLL_CHECK(send_links());
-  for (std::size_t i = 0; i < facts_.size(); ++i) PLIMSOLL_CHECK(send_facts(i));
+  for (std::size_t i = 0; i < facts_.size(); ++i) {
+    tallies_to_documents(facts_[i]);
+    PLIMSOLL_CHECK(send_facts(i));
+  }
   if (!layer_facts_.facts.empty()) {
     layer_facts_.analyzer = analysis::kLayerId;
     PLIMSOLL_CHECK(sink_(analysis::encode_facts(layer_facts_)));

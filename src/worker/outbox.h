@@ -36,6 +36,7 @@ class Outbox {
   base::Status send_links();
   base::Status send_facts(std::size_t analyzer);
   void prepare(analysis::Facts& facts);
+  static void tallies_to_documents(analysis::Facts& facts);
   void send_owned_files(std::vector<analysis::Ownership>& owners);
 
   std::vector<analysis::Looked> speakers_;  // the analyzers, as their facts name them

@@ -20,11 +20,18 @@ base = [
     {"path": "opt/open/below", "type": "dir", "mode": "777"},
     {"path": "opt/disk", "type": "block", "mode": "660", "device": [8, 0]},
     {"path": "tmp", "type": "dir", "mode": "1777"},
+    {"path": "var/lib/apt/lists/a_Packages", "text": "x" * 150000},
+    {"path": "var/lib/apt/lists/b_Packages", "text": "x" * 50000},
+    {"path": "srv/app/.git/HEAD", "text": "ref: refs/heads/main\n"},
+    {"path": "srv/app/.git/config", "text": "[core]\n"},
+    {"path": "etc/ssh/ssh_host_rsa_key", "text": "x"},
 ]
 app = [
     {"path": "opt/.wh.gone", "text": ""},
     {"path": "opt/mended", "text": "x", "mode": "755"},
     {"path": "opt/shut", "type": "dir", "mode": "755"},
+    {"path": "srv/app/.wh..git", "text": ""},
+    {"path": "root/.bash_history", "text": "ls\n"},
     {"path": "opt/open/new", "text": "x"},
     {"path": "opt/cap", "text": "x", "capability": "0000000200002000000000000000000000000000"},
     {"path": "usr/bin/su", "text": "x", "mode": "4755"},
@@ -39,12 +46,17 @@ cat > expected << 'END'
 PL-HAZARD-DEVICE|high|/opt/disk|0|A device node in the image
 PL-HAZARD-NO-PASSWORD|high|/etc/passwd|0|The account open has no password
 PL-HAZARD-SECOND-ROOT|high|/etc/passwd|0|The account toor is root too
+PL-HAZARD-SSH-HOST-KEY|high|/etc/ssh/ssh_host_rsa_key|0|An SSH host key in the image
 PL-HAZARD-STRAY-CAPABILITY|high|/opt/cap|1|cap_sys_admin=p of a program that belongs to no package
 PL-HAZARD-WRITABLE-PROGRAM|high|/usr/bin/loose|0|A program on PATH that every account may write
+PL-HAZARD-REPOSITORY|medium|/srv/app/.git|0|Git repository: 28 bytes in 2 files
 PL-HAZARD-STRAY-SET-ID|medium|/opt/stray|1|A set-gid program that belongs to no package
 PL-HAZARD-SUDO-NO-PASSWORD|medium|/etc/sudoers.d/app|1|sudo asks for no password: app ALL=(ALL) NOPASSWD: ALL
+PL-HAZARD-SHELL-HISTORY|low|/root/.bash_history|1|History of bash: 3 bytes in 1 file
 PL-HAZARD-WRITABLE-FOLDER|low|/opt/open|0|A folder that every account may write, without a sticky bit
 PL-HAZARD-CAPABILITY|info|/usr/bin/ping|0|cap_net_raw=ep of a program of tools
+PL-HAZARD-LOGIN-SHELL|info|/etc/passwd|0|The service account open has the shell /bin/sh
+PL-HAZARD-PACKAGE-CACHE|info|/var/lib/apt/lists|0|Package lists of apt: 0.2 MB in 2 files
 PL-HAZARD-SET-ID|info|/usr/bin/su|0|A set-uid program of tools
 END
 for again in 1 2; do
@@ -58,6 +70,8 @@ for f in report["findings"]:
     print(f["rule"], f["severity"], at["path"], at["layer"], f["title"], sep="|")
 END
   same expected found
+  [ "$("$PYTHON" -c 'import json; print([f["location"].get("removed_in_layer") for f in json.load(open("hazards.json"))["findings"]
+    if f["rule"] == "PL-HAZARD-REPOSITORY"])')" = "[1]" ] || fail "the layer that removes .git is not told"
 done
 report coverage hazards.json > rows
 grep -qP '^hazard\tran' rows || fail "no row for the hazards in the coverage"
