@@ -4,11 +4,14 @@
 #   plimsoll_folder(layers DEPENDS formats analysis LIBRARIES archive)
 
 function(plimsoll_folder name)
-  cmake_parse_arguments(ARG "" "" "DEPENDS;LIBRARIES;TEST_DEPENDS;TEST_LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "DEPENDS;LIBRARIES;EXCLUDE;TEST_DEPENDS;TEST_LIBRARIES" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cc)
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cc$")
   list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
+  foreach(other IN LISTS ARG_EXCLUDE)  # of other targets
+    list(REMOVE_ITEM sources ${CMAKE_CURRENT_SOURCE_DIR}/${name}/${other})
+  endforeach()
 
   set(target plimsoll_${name})
   if(sources)

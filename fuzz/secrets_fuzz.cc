@@ -10,7 +10,7 @@
 namespace {
 
 const plimsoll::secrets::Database& database() {
-  static const plimsoll::secrets::Database kDatabase = std::move(plimsoll::secrets::Database::make()).value();
+  static const plimsoll::secrets::Database kDatabase = std::move(plimsoll::secrets::Database::load_built_in()).value();
   return kDatabase;
 }
 

@@ -127,7 +127,8 @@ bool is_published(std::string_view path) {
   constexpr std::string_view kFolders[] = {"node_modules/",   "site-packages/", "dist-packages/",    "/usr/share/doc/",
                                            "/go/pkg/mod/",    "/gems/",         "/.cargo/registry/", "/usr/lib/python3",
                                            "/usr/share/perl", "/usr/share/go-", "/usr/local/go/"};
-  const std::string rooted = "/" + std::string(path);
+  std::string rooted = "/";
+  rooted += path;
   return std::any_of(std::begin(kFolders), std::end(kFolders),
                      [&](std::string_view f) { return base::contains(rooted, f); });
 }

@@ -1,13 +1,13 @@
 #include "secrets/database.h"
 
 #include <hs/hs.h>
+#include <zstd.h>
 
-#include <cstdlib>
 #include <utility>
 
 #include "base/bytes.h"
-#include "formats/digest.h"
-#include "secrets/all_patterns.h"
+#include "secrets/allow.h"
+#include "secrets/database_format.h"
 
 namespace plimsoll::secrets {
 
@@ -16,129 +16,114 @@ using base::Result;
 
 namespace {
 
-constexpr std::uint32_t kWidest = 1024;  // bytes of a match: the scanner keeps as many between windows
+constexpr std::size_t kMostUnpacked = 64UL << 20U;
 
-void append(std::string& bytes, std::uint32_t number) {
-  for (unsigned shift = 0; shift < 32; shift += 8) bytes += static_cast<char>((number >> shift) & 0xffU);
+Result<std::string> unpack(std::string_view packed) {
+  const unsigned long long size = ZSTD_getFrameContentSize(packed.data(), packed.size());
+  std::string kept;
+  if (size <= kMostUnpacked) {
+    kept.resize(size);
+    if (ZSTD_decompress(kept.data(), kept.size(), packed.data(), packed.size()) == size) return kept;
+  }
+  return base::fail(ErrorCode::invalid, "kept patterns are damaged");
 }
 
-Result<std::uint32_t> width_of(const std::string& expression) {
-  hs_expr_info_t* info = nullptr;
-  hs_compile_error_t* error = nullptr;
-  if (hs_expression_info(expression.c_str(), 0, &info, &error) != HS_SUCCESS) {
-    auto failed = base::fail(ErrorCode::internal, "{} does not compile: {}", expression, error->message);
-    hs_free_compile_error(error);
-    return failed;
-  }
-  const std::uint32_t width = info->max_width;
-  std::free(info);
-  if (width > kWidest) return base::fail(ErrorCode::internal, "{} can match more than {} bytes", expression, kWidest);
-  return width;
+// Takes a number from the front of the bytes.
+std::optional<std::uint32_t> take_number(std::string_view& bytes) {
+  const auto number = base::load_le<std::uint32_t>(base::bytes_of(bytes), 0);
+  bytes.remove_prefix(std::min<std::size_t>(4, bytes.size()));
+  return number;
 }
 
 }  // namespace
 
-std::string database_key() {
-  formats::Sha256 hash;
-  hash.update("plimsoll secrets 1\n");
-  hash.update(hs_version());
-  hs_platform_info platform{};
-  hs_populate_platform(&platform);
-  hash.update(fmt::format("\n{} {:x}\n", platform.tune, platform.cpu_features));
-  for (const Pattern* pattern : all_patterns()) {
-    hash.update(pattern->expression);
-    hash.update("\n");
-  }
-  return hash.hex();
-}
-
-// The kept form: the number of patterns, their widths, Vectorscan's own form; numbers are 4 bytes, little-endian.
-Result<std::string> compile() {
-  std::string kept;
-  append(kept, static_cast<std::uint32_t>(all_patterns().size()));
-  std::vector<std::string> texts;
-  std::vector<const char*> expressions;
-  std::vector<unsigned> flags, ids;
-  for (const Pattern* pattern : all_patterns()) texts.emplace_back(pattern->expression);
-  for (const std::string& text : texts) {
-    PLIMSOLL_TRY(width, width_of(text));
-    append(kept, width);
-    expressions.push_back(text.c_str());
-    flags.push_back(0);
-    ids.push_back(static_cast<unsigned>(ids.size()));
-  }
+Result<void> Database::take(unsigned group, std::string_view bytes) {
   hs_database_t* database = nullptr;
-  hs_compile_error_t* error = nullptr;
-  if (hs_compile_multi(expressions.data(), flags.data(), ids.data(), static_cast<unsigned>(ids.size()), HS_MODE_BLOCK,
-                       nullptr, &database, &error) != HS_SUCCESS) {
-    const std::string which =
-        error->expression < 0 ? "" : std::string(all_patterns()[static_cast<std::size_t>(error->expression)]->id);
-    auto failed = base::fail(ErrorCode::internal, "pattern {} does not compile: {}", which, error->message);
-    hs_free_compile_error(error);
-    return failed;
+  if (const hs_error_t code = hs_deserialize_database(bytes.data(), bytes.size(), &database); code != HS_SUCCESS)
+    return base::fail(ErrorCode::invalid, "kept patterns cannot be used here: {}", code);
+  owned_.push_back(database);
+  if (group == kPlaces) {
+    places_ = database;
+  } else if (group == kFiles) {
+    files_ = database;
+  } else {
+    anywhere_.push_back(database);
   }
-  char* bytes = nullptr;
-  std::size_t size = 0;
-  const hs_error_t code = hs_serialize_database(database, &bytes, &size);
-  hs_free_database(database);
-  if (code != HS_SUCCESS) return base::fail(ErrorCode::internal, "Vectorscan cannot write its database: {}", code);
-  kept.append(bytes, size);
-  std::free(bytes);
-  return kept;
+  if (hs_alloc_scratch(database, &scratch_) != HS_SUCCESS)
+    return base::fail(ErrorCode::limit, "no memory for matching patterns");
+  return {};
 }
 
-Result<Database> Database::load(std::string_view compiled) {
-  Database made;
-  const std::size_t count = all_patterns().size();
-  const base::Bytes bytes = base::bytes_of(compiled);
-  if (base::load_le<std::uint32_t>(bytes, 0) != count || bytes.size() < 4 + 4 * count)
+Result<Database> Database::load(std::string_view compiled, const std::vector<const Pattern*>& patterns) {
+  PLIMSOLL_TRY(kept, unpack(compiled));
+  std::string_view rest = kept;
+  const std::string head = head_of(patterns);
+  if (!rest.starts_with(head) || rest.size() < head.size() + 4 * patterns.size() + sizeof(RouteTables))
     return base::fail(ErrorCode::invalid, "kept patterns are not those of this program");
-  for (std::size_t i = 0; i < count; ++i) {
-    made.widths_.push_back(std::min(*base::load_le<std::uint32_t>(bytes, 4 + 4 * i), kWidest));
+  rest.remove_prefix(head.size());
+  Database made;
+  made.patterns_ = patterns;
+  for (const Pattern* pattern : patterns) {
+    const bool is_new = std::find(made.paths_.begin(), made.paths_.end(), pattern->path) == made.paths_.end();
+    if (!pattern->path.empty() && is_new) made.paths_.push_back(pattern->path);
   }
-  compiled.remove_prefix(4 + 4 * count);
-  const hs_error_t code = hs_deserialize_database(compiled.data(), compiled.size(), &made.database_);
-  if (code != HS_SUCCESS) return base::fail(ErrorCode::invalid, "kept patterns cannot be used here: {}", code);
-  if (hs_alloc_scratch(made.database_, &made.scratch_) != HS_SUCCESS)
-    return base::fail(ErrorCode::limit, "no memory for matching patterns");
+  for (std::size_t i = 0; i < patterns.size(); ++i) made.widths_.push_back(std::min(*take_number(rest), kWidest));
+  made.tables_ = std::make_unique<RouteTables>();
+  std::memcpy(made.tables_.get(), rest.data(), sizeof(RouteTables));
+  rest.remove_prefix(sizeof(RouteTables));
+  while (!rest.empty()) {
+    const auto group = take_number(rest), size = take_number(rest);
+    if (!group || !size || *size > rest.size()) return base::fail(ErrorCode::invalid, "kept patterns are damaged");
+    if (auto done = made.take(*group, rest.substr(0, *size)); !done) return tl::unexpected(done.error());
+    rest.remove_prefix(*size);
+  }
   return made;
 }
 
-Result<Database> Database::make() {
-  PLIMSOLL_TRY(bytes, compile());
-  return load(bytes);
+Result<Database> Database::make(const std::vector<const Pattern*>& patterns, Search search) {
+  PLIMSOLL_TRY(bytes, compile(patterns, search));
+  return load(bytes, patterns);
 }
 
-Result<Database> Database::load_built_in() {
-  return make();
+Database::Database(Database&& other) noexcept {
+  *this = std::move(other);
 }
-
-Database::Database(Database&& other) noexcept
-    : database_(std::exchange(other.database_, nullptr)),
-      scratch_(std::exchange(other.scratch_, nullptr)),
-      widths_(std::move(other.widths_)) {}
 
 Database& Database::operator=(Database&& other) noexcept {
-  std::swap(database_, other.database_);
+  patterns_.swap(other.patterns_);
+  owned_.swap(other.owned_);
+  anywhere_.swap(other.anywhere_);
+  std::swap(places_, other.places_);
+  std::swap(files_, other.files_);
   std::swap(scratch_, other.scratch_);
+  tables_.swap(other.tables_);
   widths_.swap(other.widths_);
+  paths_.swap(other.paths_);
   return *this;
 }
 
 Database::~Database() {
   hs_free_scratch(scratch_);
-  hs_free_database(database_);
+  for (hs_database* database : owned_) hs_free_database(database);
+}
+
+bool Database::knows_path(std::string_view path) const {
+  return std::any_of(paths_.begin(), paths_.end(), [&](std::string_view wanted) { return path_fits(wanted, path); });
 }
 
 std::size_t Database::size() const {
-  std::size_t size = 0;
-  hs_database_size(database_, &size);
-  return size;
+  std::size_t all = 0;
+  for (const hs_database* database : owned_) {
+    std::size_t size = 0;
+    hs_database_size(database, &size);
+    all += size;
+  }
+  return all;
 }
 
 std::size_t Database::scratch_size() const {
   std::size_t size = 0;
-  hs_scratch_size(scratch_, &size);
+  if (scratch_ != nullptr) hs_scratch_size(scratch_, &size);
   return size;
 }
 

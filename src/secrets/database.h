@@ -1,52 +1,74 @@
-// All patterns as one compiled Vectorscan database.
+// All patterns as compiled Vectorscan databases, one for each way in which they are looked for (secrets/routes.h).
 //
-// Compiling takes a good part of a second, loading a kept one a few milliseconds: whoever runs scans keeps the bytes
-// that `compile` gives under `database_key()` and hands them to `Database::load`. The bytes are a program for
-// Vectorscan's engine, so they must come from a place that nobody else can write.
+// Compiling takes seconds, loading a few milliseconds. The program holds its patterns compiled: a tool of the build
+// (secrets/compile_patterns.cc) makes the bytes of `compile`, and `load_built_in` takes them.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "secrets/routes.h"
 
 struct hs_database;
 struct hs_scratch;
 
 namespace plimsoll::secrets {
 
-// Where compiled bytes may be used again: changes with any expression, with Vectorscan's version and with the
-// processor's instruction sets. 64 hex digits.
-std::string database_key();
-
-// The compiled patterns for this processor, as bytes to keep. Error: an expression does not compile (`internal`).
-base::Result<std::string> compile();
+// The compiled patterns as bytes to keep, packed. They run on every processor of this architecture: what Vectorscan
+// makes for newer ones is no faster here. They are a program for its engine, so they must come from a place that nobody
+// else can write. Error: an expression does not compile (`internal`).
+//
+// Search::all_text sends every pattern over all text: for the tests, which compare the two.
+enum class Search : std::uint8_t { places, all_text };
+base::Result<std::string> compile(const std::vector<const Pattern*>& patterns, Search search = Search::places);
 
 class Database {
  public:
-  // Error: bytes of another version or processor, or damaged ones (`invalid`): then compile anew.
-  static base::Result<Database> load(std::string_view compiled);
-  static base::Result<Database> make();  // compile and load
+  // Error: bytes of other patterns or of another version of Vectorscan, or damaged ones (`invalid`).
+  static base::Result<Database> load(std::string_view compiled, const std::vector<const Pattern*>& patterns);
+  // Those of the program. Where the kept bytes do not fit (a Vectorscan of another version is linked), compiles them.
   static base::Result<Database> load_built_in();
+  static base::Result<Database> make(const std::vector<const Pattern*>& patterns,
+                                     Search search = Search::places);  // compile and load
 
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
   ~Database();
 
-  const hs_database* get() const { return database_; }
+  const std::vector<const Pattern*>& patterns() const { return patterns_; }
+  // What runs over all text, over the places that the prefilter finds, and over files of the paths of some pattern.
+  const std::vector<const hs_database*>& anywhere() const { return anywhere_; }
+  const hs_database* places() const { return places_; }
+  const hs_database* files() const { return files_; }
+  // Whether some pattern is bound to paths like this one (Pattern::path).
+  bool knows_path(std::string_view path) const;
+  const RouteTables& tables() const { return *tables_; }
   // Working memory of one thread's scans, made once by load; a process forked afterwards has its own copy of it.
   hs_scratch* scratch() const { return scratch_; }
-  // The most bytes that a match of each pattern can have, in the order of all_patterns().
+  // The most bytes that a match of each pattern can have, in the order of patterns().
   const std::vector<std::uint32_t>& widths() const { return widths_; }
-  std::size_t size() const;          // bytes of the database
+  std::size_t size() const;          // bytes of the databases
   std::size_t scratch_size() const;  // bytes of the working memory
 
  private:
   Database() = default;
-  hs_database* database_ = nullptr;
+  base::Result<void> take(unsigned group, std::string_view bytes);
+
+  std::vector<const Pattern*> patterns_;
+  std::vector<hs_database*> owned_;
+  std::vector<const hs_database*> anywhere_;
+  const hs_database* places_ = nullptr;
+  const hs_database* files_ = nullptr;
   hs_scratch* scratch_ = nullptr;
+  std::unique_ptr<RouteTables> tables_;
   std::vector<std::uint32_t> widths_;
+  std::vector<std::string_view> paths_;  // of patterns, each once
 };
+
+// The bytes of `compile` that the build made, and where they begin and end (secrets/database_built_in_data.cc).
+std::string_view built_in_patterns();
 
 }  // namespace plimsoll::secrets

@@ -2,30 +2,51 @@
 
 #include <gtest/gtest.h>
 
+#include "secrets/all_patterns.h"
+#include "tests/support/secret_scanner.h"
+
 namespace plimsoll::secrets {
 namespace {
 
-TEST(Database, KeptBytesLoadAndDamagedOnesDoNot) {
-  const auto kept = compile();
-  ASSERT_TRUE(kept.has_value());
-  const auto loaded = Database::load(*kept);
+TEST(Database, TheBuiltInPatternsLoadAndDamagedOnesDoNot) {
+  const std::string kept(built_in_patterns());
+  const auto loaded = Database::load(kept, all_patterns());
   ASSERT_TRUE(loaded.has_value());
   EXPECT_GT(loaded->size(), 100'000U);
   EXPECT_LT(loaded->scratch_size(), 1U << 20U);
+  EXPECT_EQ(loaded->widths().size(), all_patterns().size());
 
-  EXPECT_EQ(Database::load("").error().code, base::ErrorCode::invalid);
-  EXPECT_EQ(Database::load(kept->substr(0, kept->size() / 2)).error().code, base::ErrorCode::invalid);
-  std::string flipped = *kept;
+  const auto error_of = [&](const std::string& bytes) { return Database::load(bytes, all_patterns()).error().code; };
+  EXPECT_EQ(error_of(""), base::ErrorCode::invalid);
+  EXPECT_EQ(error_of(kept.substr(0, kept.size() / 2)), base::ErrorCode::invalid);
+  std::string flipped = kept;
   flipped[flipped.size() / 2] = static_cast<char>(flipped[flipped.size() / 2] ^ 1);
-  EXPECT_EQ(Database::load(flipped).error().code, base::ErrorCode::invalid);
-  std::string fewer = *kept;
-  fewer[0] = static_cast<char>(fewer[0] - 1);
-  EXPECT_EQ(Database::load(fewer).error().sentence(), "kept patterns are not those of this program");
+  EXPECT_EQ(error_of(flipped), base::ErrorCode::invalid);
 }
 
-TEST(Database, TheKeyIsStable) {
-  EXPECT_EQ(database_key(), database_key());
-  EXPECT_EQ(database_key().size(), 64U);
+TEST(Database, BytesOfOtherPatternsDoNotLoad) {
+  std::vector<const Pattern*> fewer = all_patterns();
+  fewer.pop_back();
+  const auto loaded = Database::load(built_in_patterns(), fewer);
+  ASSERT_FALSE(loaded.has_value());
+  EXPECT_EQ(loaded.error().sentence(), "kept patterns are not those of this program");
+}
+
+TEST(Database, FewPatternsCompileAndLoad) {
+  const std::vector<const Pattern*> few(all_patterns().begin(), all_patterns().begin() + 3);
+  const auto made = Database::make(few);
+  ASSERT_TRUE(made.has_value());
+  EXPECT_EQ(made->patterns(), few);
+}
+
+TEST(Database, AnExpressionThatDoesNotCompileIsNamed) {
+  Pattern broken;
+  broken.id = "PL-SECRET-BROKEN";
+  broken.expression = "a(b";
+  const auto made = compile({&broken});
+  ASSERT_FALSE(made.has_value());
+  EXPECT_EQ(made.error().sentence(),
+            "pattern PL-SECRET-BROKEN does not compile: Missing close parenthesis for group started at index 1.");
 }
 
 }  // namespace

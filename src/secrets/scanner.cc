@@ -1,5 +1,9 @@
 // How windows overlap, and why each secret is found once.
 //
+// Most patterns are looked for only in the places that the prefilter finds in a window (secrets/routes.h). Which these
+// are depends on a few hundred bytes in front of a match and on the match; every hit that is taken in a window has them
+// in it.
+//
 // Vectorscan reports that a match of pattern p ends at byte e. To judge it, width(p) bytes in front of e and reach(p)
 // bytes behind it are needed. A hit is taken in the first window that has those bytes behind it (or that is the last),
 // and in no other: `e + reach(p) <= end` of the window before says that it was taken there. The next window begins
@@ -13,8 +17,8 @@
 #include <algorithm>
 
 #include "formats/digest.h"
-#include "secrets/all_patterns.h"
 #include "secrets/allow.h"
+#include "secrets/prefilter.h"
 
 namespace plimsoll::secrets {
 namespace {
@@ -39,6 +43,24 @@ std::string shown(const Pattern& pattern, std::string_view secret) {
   return fmt::format("{}\u2026 ({} characters)", text, length);
 }
 
+// Line breaks, 16 bytes at a time.
+std::uint64_t lines_in(std::string_view text) {
+  using Bytes16 [[gnu::vector_size(16)]] = signed char;
+  std::uint64_t lines = 0;
+  while (text.size() >= 16) {
+    const std::size_t steps = std::min<std::size_t>(text.size() / 16, 127);  // so that no count overflows
+    Bytes16 count{};
+    for (std::size_t i = 0; i < steps; ++i) {
+      Bytes16 bytes;
+      std::memcpy(&bytes, text.data() + 16 * i, 16);
+      count -= bytes == '\n';
+    }
+    for (int i = 0; i < 16; ++i) lines += static_cast<std::uint64_t>(count[i]);
+    text.remove_prefix(16 * steps);
+  }
+  return lines + static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
 // The value that tells this secret from another: white space of an indented or folded key does not count.
 std::string digest_of(std::string_view secret) {
   std::string bare;
@@ -55,9 +77,10 @@ std::string digest_of(std::string_view secret) {
 }  // namespace
 
 struct Scanner::State {
-  explicit State(const Database& from) : database(from), regexes(all_patterns().size()), per_pattern(regexes.size()) {
+  explicit State(const Database& from)
+      : database(from), patterns(from.patterns()), regexes(patterns.size()), per_pattern(regexes.size()) {
     for (std::size_t i = 0; i < regexes.size(); ++i) {
-      const std::uint64_t after = std::max<std::uint64_t>(all_patterns()[i]->ahead, kAround);
+      const std::uint64_t after = std::max<std::uint64_t>(patterns[i]->ahead, kAround);
       overlap = std::max<std::uint64_t>(overlap, 2ULL * database.widths()[i] + after + kAround + 1);
     }
   }
@@ -68,10 +91,11 @@ struct Scanner::State {
   };
 
   std::uint64_t reach(std::uint32_t p) const {
-    return database.widths()[p] + std::max<std::uint64_t>(all_patterns()[p]->ahead, kAround);
+    return database.widths()[p] + std::max<std::uint64_t>(patterns[p]->ahead, kAround);
   }
   void reset(std::string_view new_path);
   void scan_window(std::string_view window, bool last);
+  void match(const hs_database* expressions, std::string_view window, std::size_t from, std::size_t to, bool last);
   std::size_t step_on(std::string_view window);
   void judge_hit(std::string_view window, const Hit& hit);
   void judge_match(std::string_view window, std::uint32_t p, std::string_view match, std::string_view secret);
@@ -79,22 +103,26 @@ struct Scanner::State {
   Scan finish();
 
   const Database& database;
+  const std::vector<const Pattern*>& patterns;
   std::vector<std::unique_ptr<re2::RE2>> regexes;  // made when first needed
   std::vector<PerPattern> per_pattern;
   std::vector<std::uint32_t> touched;  // which of per_pattern are not new
   std::uint64_t overlap = 0;
 
   std::string path;
-  std::string buffer;       // the window of a file that comes in pieces
-  std::uint64_t begin = 0;  // of the window, in the file
-  std::uint64_t taken = 0;  // end of the window before, or 0
-  std::uint64_t lines = 0;  // line breaks in front of the window
+  std::string buffer;             // the window of a file that comes in pieces
+  std::uint64_t begin = 0;        // of the window, in the file
+  std::uint64_t taken = 0;        // end of the window before, or 0
+  std::uint64_t lines = 0;        // line breaks in front of the window
+  bool has_own_patterns = false;  // some pattern is bound to paths like this one
+  std::vector<Place> places;
   std::vector<Hit> hits;
   Scan result;
 };
 
 void Scanner::State::reset(std::string_view new_path) {
   path = new_path;
+  has_own_patterns = database.knows_path(path);
   buffer.clear();
   begin = taken = lines = 0;
   for (const std::uint32_t p : touched) per_pattern[p] = {};
@@ -109,23 +137,25 @@ re2::RE2& Scanner::State::regex(std::uint32_t p) {
     options.set_max_mem(kRegexMemory);
     // Anchored behind a lazy prefix, not unanchored: RE2 then backtracks with a bitmap, in a few microseconds. Its
     // automaton would be built anew for almost every hit, as names of any length make it explode.
-    regexes[p] = std::make_unique<re2::RE2>(fmt::format("(?s:.*?)({})", all_patterns()[p]->expression), options);
+    regexes[p] = std::make_unique<re2::RE2>(fmt::format("(?s:.*?)({})", patterns[p]->expression), options);
   }
   return *regexes[p];
 }
 
-void Scanner::State::scan_window(std::string_view window, bool last) {
+// Runs some of the expressions over bytes `from` to `to` of the window and keeps the hits that are its to judge.
+void Scanner::State::match(const hs_database* expressions, std::string_view window, std::size_t from, std::size_t to,
+                           bool last) {
+  if (expressions == nullptr) return;
   struct Context {
     State* state;
-    std::uint64_t end;
+    std::uint64_t base, end;
     bool last;
-  } context{this, begin + window.size(), last};
-  hits.clear();
-  const auto on_match = [](unsigned id, unsigned long long, unsigned long long to, unsigned, void* raw) -> int {
-    auto& [state, end, is_last] = *static_cast<Context*>(raw);
-    const std::uint64_t at = state->begin + to, reach = state->reach(id);
+  } context{this, begin + from, begin + window.size(), last};
+  const auto on_match = [](unsigned id, unsigned long long, unsigned long long end, unsigned, void* raw) -> int {
+    auto& [state, base, window_end, is_last] = *static_cast<Context*>(raw);
+    const std::uint64_t at = base + end, reach = state->reach(id);
     if (state->taken != 0 && at + reach <= state->taken) return 0;  // was judged in the window before
-    if (!is_last && at + reach > end) return 0;                     // will be in the next
+    if (!is_last && at + reach > window_end) return 0;              // will be in the next
     if (state->hits.size() >= kHitsPerWindow) {
       ++state->result.dropped;
       return 0;
@@ -133,8 +163,16 @@ void Scanner::State::scan_window(std::string_view window, bool last) {
     state->hits.push_back({id, at});
     return 0;
   };
-  hs_scan(database.get(), window.data(), static_cast<unsigned>(window.size()), 0, database.scratch(), on_match,
+  hs_scan(expressions, window.data() + from, static_cast<unsigned>(to - from), 0, database.scratch(), on_match,
           &context);
+}
+
+void Scanner::State::scan_window(std::string_view window, bool last) {
+  hits.clear();
+  for (const hs_database* expressions : database.anywhere()) match(expressions, window, 0, window.size(), last);
+  if (has_own_patterns) match(database.files(), window, 0, window.size(), last);
+  find_places(window, database.tables(), places);
+  for (const Place& place : places) match(database.places(), window, place.begin, place.end, last);
   std::sort(hits.begin(), hits.end(),
             [](const Hit& a, const Hit& b) { return std::tie(a.pattern, a.end) < std::tie(b.pattern, b.end); });
   for (const Hit& hit : hits) judge_hit(window, hit);
@@ -143,15 +181,14 @@ void Scanner::State::scan_window(std::string_view window, bool last) {
 // The full window was scanned and more follows: how many of its bytes the next one does without.
 std::size_t Scanner::State::step_on(std::string_view window) {
   const std::size_t gone = kWindow - static_cast<std::size_t>(overlap);
-  lines +=
-      static_cast<std::uint64_t>(std::count(window.begin(), window.begin() + static_cast<std::ptrdiff_t>(gone), '\n'));
+  lines += lines_in(window.substr(0, gone));
   taken = begin + kWindow;
   begin += gone;
   return gone;
 }
 
 void Scanner::State::judge_hit(std::string_view window, const Hit& hit) {
-  const Pattern& pattern = *all_patterns()[hit.pattern];
+  const Pattern& pattern = *patterns[hit.pattern];
   PerPattern& mine = per_pattern[hit.pattern];
   if (hit.end <= mine.done || !path_fits(pattern.path, path)) return;
   if (mine.refused >= kRefusedPerPattern) {
@@ -180,7 +217,7 @@ void Scanner::State::judge_hit(std::string_view window, const Hit& hit) {
 
 void Scanner::State::judge_match(std::string_view window, std::uint32_t p, std::string_view match,
                                  std::string_view secret) {
-  const Pattern& pattern = *all_patterns()[p];
+  const Pattern& pattern = *patterns[p];
   const auto start = static_cast<std::size_t>(match.data() - window.data()), stop = start + match.size();
   const std::size_t front = std::min(start, kAround);
   Candidate candidate{secret, match, window.substr(start - front, front),
@@ -203,9 +240,7 @@ void Scanner::State::judge_match(std::string_view window, std::uint32_t p, std::
   found.confidence = *confidence;
   found.offset = begin + at;
   found.size = candidate.secret.size();
-  found.line =
-      1 + lines +
-      static_cast<std::uint64_t>(std::count(window.begin(), window.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+  found.line = 1 + lines + lines_in(window.substr(0, at));
   found.redacted = shown(pattern, candidate.secret);
   if (pattern.random_bits >= 128) found.sha256 = digest_of(candidate.secret);
   found.allowed = has_allow_comment(window, start, stop);

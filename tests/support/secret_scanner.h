@@ -1,11 +1,11 @@
-// One compiled database for all tests of a process: compiling takes seconds.
+// One database for all tests of a process.
 #pragma once
 #include "secrets/scanner.h"
 
 namespace plimsoll::test {
 
 inline const secrets::Database& secret_database() {
-  static const secrets::Database kDatabase = std::move(secrets::Database::make()).value();
+  static const secrets::Database kDatabase = std::move(secrets::Database::load_built_in()).value();
   return kDatabase;
 }
 

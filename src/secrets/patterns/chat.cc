@@ -122,7 +122,7 @@ constexpr Pattern kPatterns[] = {
     {"PL-SECRET-FACEBOOK-TOKEN", "Facebook access token", high, "EAA[ABCDFGHJKLMNOPQRSTUVWXYZa-z][0-9A-Za-z]{90,400}",
      400, "Meta for developers, Access tokens", "FB_ACCESS_TOKEN=EAAG<a180>"},
     {"PL-SECRET-FACEBOOK-APP-SECRET", "Facebook app secret", high,
-     PL_ASSIGNED("(?:facebook|fb|meta)[\\w.\\-]{0,20}secret", "[0-9a-f]{32}"), 128, "Meta for developers, App settings",
+     PL_ASSIGNED("(?:facebook|meta|fb_|fb-|fb\\.|fbapp|fbclient)[\\w.\\-]{0,20}secret|fbsecret", "[0-9a-f]{32}"), 128, "Meta for developers, App settings",
      "FACEBOOK_APP_SECRET=<h32>"},
     {"PL-SECRET-INSTAGRAM", "Instagram access token", high, "IGQ[0-9A-Za-z_\\-]{100,300}", 400,
      "Meta for developers, Access tokens", "IG_TOKEN=IGQV<b150>"},

@@ -18,7 +18,7 @@ constexpr Pattern kPatterns[] = {
      PL_ASSIGNED("(?:tencent|qcloud|cos)[\\w.\\-]{0,24}(?:secret|key)", "[0-9A-Za-z]{32}"), 190,
      "Tencent Cloud, CAM, API keys", "TENCENTCLOUD_SECRET_KEY=<a32>"},
     {"PL-SECRET-HUAWEI-CLOUD", "Huawei Cloud secret key", critical,
-     PL_ASSIGNED("(?:huawei|hw|hwc|obs)_?[\\w.\\-]{0,20}(?:secret|sk)", "[0-9A-Za-z]{40}"), 238,
+     PL_ASSIGNED("(?:huawei|hwc|obs|hw_|hw-|hw\\.|hwcloud|hwaccess)[\\w.\\-]{0,20}(?:secret|sk)|hw(?:secret|sk)", "[0-9A-Za-z]{40}"), 238,
      "Huawei Cloud, My credentials", "HUAWEICLOUD_SDK_SK=<a40>"},
     {"PL-SECRET-BAIDU-CLOUD", "Baidu Cloud access key", high, "ALTAK[0-9A-Za-z]{21}", 125,
      "Baidu AI Cloud, Security credentials", "BCE_ACCESS_KEY_ID=ALTAK<a21>"},

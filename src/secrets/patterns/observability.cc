@@ -11,7 +11,7 @@ constexpr Pattern kPatterns[] = {
      PL_ASSIGNED("(?:datadog|dd)_?(?:api_?)?key|datadog", "[0-9a-f]{32}"), 128,
      "Datadog, Organization settings, API keys", "DD_API_KEY=<h32>"},
     {"PL-SECRET-DATADOG-APP-KEY", "Datadog application key", high,
-     PL_ASSIGNED("(?:datadog|dd)[\\w.\\-]{0,4}app(?:lication)?_?key", "[0-9a-f]{40}"), 160,
+     PL_ASSIGNED("(?:datadog[\\w.\\-]{0,4}|dd[_.\\-]{0,2})app(?:lication)?_?key", "[0-9a-f]{40}"), 160,
      "Datadog, Organization settings, Application keys", "DD_APP_KEY=<h40>"},
     {"PL-SECRET-DATADOG-APP-KEY-NEW", "Datadog application key", high, "ddapp_[0-9A-Za-z]{34}", 200,
      "Datadog, Organization settings, Application keys", "DD_APP_KEY=ddapp_<a34>"},

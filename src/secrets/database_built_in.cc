@@ -1,0 +1,11 @@
+#include "secrets/all_patterns.h"
+#include "secrets/database.h"
+
+namespace plimsoll::secrets {
+
+base::Result<Database> Database::load_built_in() {
+  auto loaded = load(built_in_patterns(), all_patterns());
+  return loaded ? std::move(loaded) : make(all_patterns());
+}
+
+}  // namespace plimsoll::secrets

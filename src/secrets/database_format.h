@@ -1,0 +1,40 @@
+// What the writer and the reader of compiled patterns share (secrets/database_compile.cc says the form).
+#pragma once
+#include <hs/hs.h>
+
+#include <string>
+#include <vector>
+
+#include "formats/digest.h"
+#include "secrets/routes.h"
+
+namespace plimsoll::secrets {
+
+inline constexpr unsigned kPlaces = 0, kFiles = 1, kGroups = 4;  // groups from 2 on run over all text
+
+inline unsigned group_of(Route route) {
+  switch (route) {
+    case Route::token:
+    case Route::named:
+      return kPlaces;
+    case Route::file:
+      return kFiles;
+    case Route::long_run:
+      return 2;
+    case Route::anywhere:
+      break;
+  }
+  return 3;
+}
+
+// The same for the same expressions and the same Vectorscan.
+inline std::string head_of(const std::vector<const Pattern*>& patterns) {
+  formats::Sha256 hash;
+  for (const Pattern* pattern : patterns) {
+    hash.update(pattern->expression);
+    hash.update("\n");
+  }
+  return fmt::format("plimsoll secrets 2, {}\n{}\n", hs_version(), hash.hex());
+}
+
+}  // namespace plimsoll::secrets
