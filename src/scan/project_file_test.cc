@@ -61,12 +61,12 @@ TEST(ProjectFile, AMistakeIsToldWithItsPlace) {
            Row{"ignore:\n  - x\n", "p.yaml:2:5: an entry of ignore must be a map of keys"},
            Row{"ignore:\n  - rule: x\n", "p.yaml:2:5: this entry needs a reason"},
            Row{"ignore:\n  - reason: x\n", "p.yaml:2:5: this entry needs a rule, a path or a fingerprint"},
-           Row{"ignore:\n  - {rule: x, reason: y, until: soon}\n", "p.yaml:2:34: until must be a day, as 2027-03-31"},
+           Row{"ignore:\n  - {rule: x, reason: y, until: soon}\n", "p.yaml:2:33: until must be a day, as 2027-03-31"},
            Row{"secrets:\n  rules:\n    - id: X\n", "p.yaml:3:7: this entry needs an expression"},
            Row{"secrets:\n  rules:\n    - {id: PL-X, expression: x}\n",
                "p.yaml:3:12: ids that begin with PL- are plimsoll's own"},
            Row{"secrets:\n  rules:\n    - {id: X, expression: x, severity: bad}\n", "p.yaml:3:40: bad is no severity"},
-           Row{"secrets:\n  rules:\n    - {id: X, expression: [x]}\n", "p.yaml:3:26: expression must be a text"},
+           Row{"secrets:\n  rules:\n    - {id: X, expression: [x]}\n", "p.yaml:3:27: expression must be a text"},
            Row{"a: [\n", "p.yaml: line 2, column 1: end of sequence flow not found"},
        }) {
     EXPECT_EQ(error_of(row.text), row.error) << row.text;
