@@ -72,6 +72,7 @@ int run_clear(const CacheOptions& options) {
       const bool is_in_use = item.kind == store::ItemKind::temporary && item.used > now - kTemporaryAge;
       return item.used < last && !is_in_use;
     });
+    store::write_estimate(*held, {removed.left, now});
   }
   if (options.quiet) return 0;
   return print(fmt::format("{}: removed {} file{}, {}\n", base::for_terminal(*path), removed.files,

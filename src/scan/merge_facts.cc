@@ -21,11 +21,6 @@ bool contains(const std::vector<Looked>& all, const Looked& one) {
   return std::ranges::find(all, one) != all.end();
 }
 
-bool is_same(const model::Gap& a, const model::Gap& b) {
-  return a.gap_class == b.gap_class && a.what == b.what && a.why == b.why && a.mend == b.mend &&
-         a.where.path == b.where.path;
-}
-
 class Merger {
  public:
   using Put = std::function<Status(std::string_view)>;
@@ -48,7 +43,8 @@ class Merger {
       if (kind == FrameKind::owned_files) return owned_files(payload);
       PLIMSOLL_TRY(hazards, analysis::decode_hazards(payload));
       for (auto& hazard : hazards) {
-        if (std::ranges::find(hazards_, hazard) == hazards_.end()) hazards_.push_back(std::move(hazard));
+        if (is_new(fmt::format("hazard\n{}\n{}\n{}\n{}", hazard.rule, hazard.path, hazard.message, hazard.offset)))
+          hazards_.push_back(std::move(hazard));
       }
       return {};
     });
@@ -71,8 +67,9 @@ class Merger {
     PLIMSOLL_TRY(said, analysis::decode_facts(payload));
     if (of_layer) {
       for (auto& gap : said.facts.gaps) {
-        const auto known = std::ranges::find_if(layer_.facts.gaps, [&](const auto& g) { return is_same(g, gap); });
-        if (known == layer_.facts.gaps.end()) layer_.facts.gaps.push_back(std::move(gap));
+        if (is_new(fmt::format("gap\n{}\n{}\n{}\n{}\n{}", static_cast<int>(gap.gap_class), gap.what, gap.why, gap.mend,
+                               gap.where.path)))
+          layer_.facts.gaps.push_back(std::move(gap));
       }
       return {};
     }
@@ -94,15 +91,17 @@ class Merger {
   Status links(std::string_view payload) {
     PLIMSOLL_TRY(links, analysis::decode_links(payload));
     std::erase_if(links, [&](const analysis::Link& link) {
-      return !links_.insert(fmt::format("{}{}\n{}", link.is_hard ? 'h' : 's', link.path, link.target)).second;
+      return !is_new(fmt::format("{}\n{}\n{}", link.is_hard ? "hard" : "symbolic", link.path, link.target));
     });
     return links.empty() ? Status{} : put_(analysis::encode_links(links));
   }
 
+  bool is_new(std::string said) { return said_.insert(std::move(said)).second; }
+
   const Put& put_;
   std::uint64_t first_owner_ = 0, last_owner_ = 0;
   std::unordered_set<std::uint64_t> owners_;  // of the source, by its own numbers, whose facts are taken
-  std::unordered_set<std::string> links_;
+  std::unordered_set<std::string> said_;      // links, hazards and gaps of the layer
   std::vector<analysis::LayerHazard> hazards_;
   AnalyzerFacts layer_;
 };

@@ -97,6 +97,21 @@ std::optional<CacheLock> lock_cache(const std::string& folder, unsigned patience
   return file;
 }
 
+std::optional<Estimate> read_estimate(const CacheLock& lock) {
+  Estimate estimate;
+  static_assert(std::has_unique_object_representations_v<Estimate>);
+  if (::pread(lock.get(), &estimate, sizeof estimate, 0) != sizeof estimate) return std::nullopt;
+  return estimate;
+}
+
+void write_estimate(const CacheLock& lock, const Estimate& estimate) {
+  [[maybe_unused]] const auto put = ::pwrite(lock.get(), &estimate, sizeof estimate, 0);
+}
+
+std::uint64_t on_disk(std::uint64_t size) {
+  return (size + kBlock - 1) / kBlock * kBlock;
+}
+
 std::optional<ItemKind> kind_of(std::string_view folder, std::string_view name) {
   constexpr std::size_t kHash = 64;
   if (folder == "facts") {
@@ -156,8 +171,8 @@ Result<std::vector<CacheItem>> list_items(const CacheFolder& folder) {
       struct stat info {};
       if (!kind || ::fstatat(fd, found->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0) continue;
       if (!S_ISREG(info.st_mode) || info.st_uid != ::geteuid()) continue;
-      const auto size = static_cast<std::uint64_t>(info.st_size);
-      items.push_back({*kind, name, found->d_name, (size + kBlock - 1) / kBlock * kBlock, info.st_mtim.tv_sec});
+      items.push_back(
+          {*kind, name, found->d_name, on_disk(static_cast<std::uint64_t>(info.st_size)), info.st_mtim.tv_sec});
     }
   }
   return items;
@@ -167,6 +182,7 @@ Removed remove_items(const CacheFolder& folder, const std::vector<CacheItem>& it
                      const std::function<bool(const CacheItem&)>& is_wanted) {
   Removed removed;
   for (const CacheItem& item : items) {
+    removed.left += item.bytes;
     if (!is_wanted(item)) continue;
     const int at = folder.of(item.folder).get();
     struct stat info {};
@@ -175,6 +191,7 @@ Removed remove_items(const CacheFolder& folder, const std::vector<CacheItem>& it
     if (::unlinkat(at, item.name.c_str(), 0) != 0) continue;
     ++removed.files;
     removed.bytes += item.bytes;
+    removed.left -= item.bytes;
   }
   return removed;
 }

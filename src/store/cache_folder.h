@@ -1,6 +1,7 @@
 // The folder of the facts cache: which files in it are the cache's own, its key, and the lock of those who change it.
 //
-//   key, lock                  32 random bytes; an empty file whose lock whoever replaces or removes an entry holds
+//   key                        32 random bytes
+//   lock                       whoever replaces or removes an entry holds its lock; in it stands an Estimate
 //   facts/<digest>-<key id>    facts of the layer with this digest (64 hex digits), under this key (8)
 //   facts/new.<anything>       one that is being put in place, or was when its process was killed
 //   seen/<name>                digest of a local file; <name> says what the file looked like, and under which key
@@ -40,14 +41,26 @@ using CacheLock = sys::Descriptor;
 // nobody held it: entries may then be lost to another run that changes them at the same time, and are never wrong.
 std::optional<CacheLock> lock_cache(const std::string& folder, unsigned patience_ms = 5000);
 
+// What the cache takes up: as it was when its files were last listed, with what was added since by runs that came to
+// their end. Tens of thousands of files take long to list.
+struct Estimate {
+  std::uint64_t bytes = 0;
+  std::int64_t listed = 0;  // seconds since 1970
+};
+std::optional<Estimate> read_estimate(const CacheLock& lock);  // nothing where there is none
+void write_estimate(const CacheLock& lock, const Estimate& estimate);
+
 enum class ItemKind : std::uint8_t { facts, seen, temporary };
 
 struct CacheItem {
   ItemKind kind = ItemKind::facts;
   std::string folder, name;  // "facts", "seen"; below the cache's
-  std::uint64_t bytes = 0;   // on the disk, in blocks of 4 KiB
+  std::uint64_t bytes = 0;   // on_disk
   std::int64_t used = 0;     // seconds since 1970
 };
+
+// What a file of this size takes up, about: whole blocks of 4 KiB.
+std::uint64_t on_disk(std::uint64_t size);
 
 // What a file of this name in the folder "facts" or "seen" is; nothing where it is none of the cache's.
 std::optional<ItemKind> kind_of(std::string_view folder, std::string_view name);
@@ -67,6 +80,7 @@ base::Result<std::vector<CacheItem>> list_items(const CacheFolder& folder);
 
 struct Removed {
   std::uint64_t files = 0, bytes = 0;
+  std::uint64_t left = 0;  // bytes of the items that stay
 };
 
 // Removes those of the items that `is_wanted` picks and that are still what they were.

@@ -24,6 +24,7 @@ constexpr std::string_view kMagic = "PLIMFACTS3\n";
 constexpr std::size_t kMacSize = 32;
 constexpr std::size_t kBuffer = 64U << 10U;
 constexpr std::int64_t kTouchAfter = 3600;    // seconds: so exactly is known when an entry was used last
+constexpr std::int64_t kListAfter = 3600;     // so long is an estimate believed
 constexpr std::int64_t kTemporaryAge = 3600;  // no run puts a file in place for so long
 
 std::string hex_of(const std::string& digest) {
@@ -85,7 +86,7 @@ std::optional<FactsFile> open_facts(const CacheFolder& folder, const std::string
 }
 
 struct FactsCache::Notes {
-  std::atomic<bool> has_written = false;
+  std::atomic<std::uint64_t> written = 0;  // bytes that entries take up
   std::mutex mutex;
   std::set<std::string> damaged;  // paths
   std::uint64_t unkept = 0;
@@ -260,7 +261,7 @@ Result<FactsFile> FactsCache::Writer::commit(const std::string& digest) {
     auto kept = sys::write_all(file_.get(), cache_->mac("facts", digest, hash_.hex()));
     if (kept) kept = put_in_place(cache_->path_of("facts", cache_->facts_name(digest)));
     if (kept) {
-      cache_->notes_->has_written = true;
+      cache_->notes_->written += on_disk(size_ + kMacSize);
     } else {
       cache_->note_unkept(kept.error().sentence());
     }
@@ -281,11 +282,17 @@ std::optional<CacheLock> FactsCache::lock() const {
 }
 
 void FactsCache::trim(std::uint64_t limit) const {
-  if (!folder_ || !notes_->has_written) return;
+  if (!folder_ || notes_->written == 0) return;
   const auto held = lock_cache(*folder_);
   if (!held) return;  // whoever holds it trims after it
+  const std::uint64_t added = notes_->written.exchange(0);
+  const std::int64_t now = ::time(nullptr);
+  const auto estimate = read_estimate(*held);
+  if (estimate && estimate->bytes + added <= limit && estimate->listed <= now && now - estimate->listed < kListAfter)
+    return write_estimate(*held, {estimate->bytes + added, estimate->listed});
   const auto folder = open_cache_folder(*folder_);
-  if (folder) static_cast<void>(trim_items(*folder, limit, kTemporaryAge));
+  if (!folder) return;
+  if (const auto trimmed = trim_items(*folder, limit, kTemporaryAge)) write_estimate(*held, {trimmed->left, now});
 }
 
 Result<sys::Descriptor> FactsCache::spill_file() const {
@@ -329,7 +336,7 @@ void FactsCache::remember(const LocalBytes& bytes, const std::string& digest) co
   ::clock_gettime(CLOCK_REALTIME, &now);
   if (now.tv_sec - bytes.info.st_ctim.tv_sec < 2) return;
   if (sys::write_file_atomically(path_of("seen", name), digest + mac("seen", name, digest), false, 0600))
-    notes_->has_written = true;
+    notes_->written += on_disk(digest.size() + kMacSize);
 }
 
 }  // namespace plimsoll::store

@@ -99,7 +99,8 @@ class FactsCache {
   void remember(const LocalBytes& bytes, const std::string& digest) const;
 
   // Removes what is used least until the rest takes up at most `limit` bytes, and what killed runs left. Does nothing
-  // where nothing was written since `open`: the cache has not grown.
+  // where nothing was written since `open`, and lists the files only where the cache may have outgrown the limit, or
+  // once an hour.
   void trim(std::uint64_t limit) const;
 
  private:

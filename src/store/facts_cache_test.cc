@@ -223,6 +223,34 @@ TEST(FactsCache, TrimsOnlyWhereItHasGrown) {
   EXPECT_EQ(content(*reading), "frames") << "whoever reads it still can";
 }
 
+TEST(FactsCache, ItsFilesAreListedWhereItMayBeTooLargeAndOnceAnHour) {
+  const test::TemporaryFolder folder;
+  const std::string path = (folder / "c").string();
+  const auto cache = FactsCache::open(path);
+  const auto leftover = folder / "c/facts/new.0";
+  const auto is_listed = [&](std::uint64_t limit) {
+    test::write_file(leftover, "");
+    set_used(leftover, ::time(nullptr) - 7200);
+    keep(cache, kDigest, "frames");
+    cache.trim(limit);
+    return !std::filesystem::exists(leftover);
+  };
+  const auto set_listed = [&](std::int64_t ago) {
+    const auto lock = lock_cache(path);
+    write_estimate(*lock, {4096, ::time(nullptr) - ago});
+  };
+  EXPECT_TRUE(is_listed(1U << 20U)) << "nothing is known of its size";
+  EXPECT_FALSE(is_listed(1U << 20U));
+  EXPECT_TRUE(is_listed(8192)) << "4096 there and twice 4096 added";
+  EXPECT_FALSE(is_listed(8192)) << "one entry was there, since it is the same one always";
+  set_listed(3500);
+  EXPECT_FALSE(is_listed(1U << 20U));
+  set_listed(3700);
+  EXPECT_TRUE(is_listed(1U << 20U));
+  set_listed(-100);
+  EXPECT_TRUE(is_listed(1U << 20U)) << "a clock that was set back";
+}
+
 TEST(FactsCache, ADamagedDigestOfALocalFileIsDroppedAndSaid) {
   const test::TemporaryFolder folder;
   const auto cache = FactsCache::open((folder / "c").string());
