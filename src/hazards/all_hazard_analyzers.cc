@@ -8,6 +8,7 @@ namespace {
 // clang-format off: one a line, so that two new ones do not meet
 constexpr std::array kAll = {
     &kAccounts,
+    &kElfFiles,
     &kFileModes,
     &kLeftovers,
     &kSudoers,

@@ -8,6 +8,7 @@
 namespace plimsoll::hazards {
 
 extern const analysis::Analyzer kAccounts;   // accounts.cc
+extern const analysis::Analyzer kElfFiles;   // elf_files.cc
 extern const analysis::Analyzer kFileModes;  // file_modes.cc
 extern const analysis::Analyzer kLeftovers;  // leftovers.cc
 extern const analysis::Analyzer kSudoers;    // sudoers.cc
