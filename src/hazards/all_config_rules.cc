@@ -56,6 +56,7 @@ constexpr std::array kAll = {
     &kAuthorizedKeys,
     &kHistoryLeft,
     &kSshServer,
+    &kPickleCall,
     &kReplaced,
     &kUnexplained,
     &kUnhardened,

@@ -11,6 +11,7 @@ constexpr std::array kAll = {
     &kElfFiles,
     &kFileModes,
     &kLeftovers,
+    &kPickles,
     &kSudoers,
 };
 // clang-format on
