@@ -1,5 +1,6 @@
 // ELF files: headers, sections by name, bytes by address.
 #include "formats/elf.h"
+#include "formats/elf_linking.h"
 #include "input.h"
 #include "pieces.h"
 
@@ -15,6 +16,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const char* name : {".go.buildinfo", ".text", ".gopclntab", ".note.go.buildid", "", ".shstrtab"}) {
     const auto section = elf->section(name);
     fuzz::holds(section.has_value() == same->section(name).has_value());
+  }
+  const auto linking = formats::read_elf_linking(file), same_linking = formats::read_elf_linking(pieces);
+  fuzz::holds(linking.has_value() == same_linking.has_value());
+  if (linking) {
+    fuzz::holds(linking->needed == same_linking->needed && linking->build_id == same_linking->build_id);
+    fuzz::holds(linking->needed.size() <= 1000 && linking->build_id.size() <= 128);
   }
   std::array<std::byte, 64> out{};
   for (const auto& segment : elf->segments()) {

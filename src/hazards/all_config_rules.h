@@ -28,6 +28,10 @@ extern const ConfigRule kCapability, kStrayCapability;
 extern const ConfigRule kWritablePath, kWritableFolder, kDevice;
 // hazard_leftovers.cc: what builds left behind
 extern const ConfigRule kCacheLeft, kBuildLeft, kRepositoryLeft, kEditorLeft, kCloudLeft, kHistoryLeft, kDumpLeft;
+// hazard_pickle.cc: models that run code
+extern const ConfigRule kPickleCall;
+// hazard_programs.cc: programs that nobody answers for
+extern const ConfigRule kReplaced, kUnexplained, kUnhardened;
 // hazard_ssh.cc: an SSH server and its keys
 extern const ConfigRule kSshHostKey, kAuthorizedKeys, kSshServer;
 // hazard_accounts.cc: what accounts give away

@@ -8,8 +8,10 @@ namespace {
 // clang-format off: one a line, so that two new ones do not meet
 constexpr std::array kAll = {
     &kAccounts,
+    &kElfFiles,
     &kFileModes,
     &kLeftovers,
+    &kPickles,
     &kSudoers,
 };
 // clang-format on

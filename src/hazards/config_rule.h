@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/time.h"
 #include "hazards/accounts.h"
+#include "hazards/elf_document.h"
 #include "hazards/instruction.h"
 #include "model/finding.h"
 #include "model/gap.h"
@@ -37,7 +38,7 @@ inline constexpr std::string_view kModeDocument = "mode", kCapabilityDocument = 
                                   kFolderDocument = "folder", kDeviceDocument = "device";
 // Whether a rule asks who owns the files of documents of this kind.
 constexpr bool asks_for_owner(std::string_view kind) {
-  return kind == kModeDocument || kind == kCapabilityDocument;
+  return kind == kModeDocument || kind == kCapabilityDocument || kind == kElfDocument;
 }
 
 // All that a rule sees.

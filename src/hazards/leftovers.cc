@@ -127,6 +127,7 @@ void note_build(const Entry& entry, Facts& out) {
       name == "yarn-error.log") {
     return count(entry, {{}, kBuilds, "logs and caches of a build"}, analysis::parent(entry.path), out);
   }
+  if (entry.path.starts_with("usr/share/")) return;  // what packages bring as examples
   if (name == "Dockerfile" || name == "docker-compose.yml" || name == ".DS_Store")
     return count(entry, {{}, kBuilds, "files of the build context"}, entry.path, out);
   // A compiler's own objects lie in usr/lib.

@@ -75,6 +75,41 @@ END
 done
 report coverage hazards.json > rows
 grep -qP '^hazard\tran' rows || fail "no row for the hazards in the coverage"
+# Programs: one of a package, one that a later layer puts in the place of another, one that is written again as it was, and
+# one that nobody knows.
+"$PYTHON" - << 'END'
+import json
+status = "Package: tools\nStatus: install ok installed\nVersion: 1.0\nArchitecture: amd64\nMaintainer: x\n\n"
+program = lambda path, file: {"path": path, "file": file, "mode": "755"}
+json.dump([
+    {"path": "etc/os-release", "text": "ID=debian\nVERSION_ID=12\n"},
+    {"path": "var/lib/dpkg/status", "text": status},
+    {"path": "var/lib/dpkg/info/tools.list", "text": "/usr/bin/a\n/usr/bin/b\n/usr/bin/c\n"},
+    program("usr/bin/a", "/bin/true"), program("usr/bin/b", "/bin/true"), program("usr/bin/c", "/bin/true"),
+], open("base.json", "w"))
+json.dump([program("usr/bin/b", "/bin/false"), program("usr/bin/c", "/bin/true"), program("opt/x", "/bin/echo"),
+           # pickle.dumps of an object that reduces to os.system("id")
+           {"path": "m/model.pkl", "hex": "800263706f7369780a73797374656d0a71005802000000696471018571025271032e"}],
+          open("app.json", "w"))
+END
+make_image --form oci-tar programs.tar base.json=ADD app.json=COPY
+run 1 scan ./programs.tar --scanners hazard --list-all --format json -o programs.json
+cat > expected << 'END'
+PL-HAZARD-PICKLE-CALL|/m/model.pkl|1|A pickle that calls posix.system
+PL-HAZARD-REPLACED-FILE|/usr/bin/b|1|A file of the package tools was replaced by a later layer
+PL-HAZARD-UNEXPLAINED|/opt/x|1
+END
+"$PYTHON" - > found << 'END'
+import json, os
+for f in json.load(open("programs.json"))["findings"]:
+    at, row = f["location"], [f["rule"], f["location"]["path"], str(f["location"]["layer"])]
+    if f["rule"] in ("PL-HAZARD-REPLACED-FILE", "PL-HAZARD-PICKLE-CALL"):
+        print(*row, f["title"], sep="|")
+    if f["rule"] == "PL-HAZARD-UNEXPLAINED":
+        assert f["title"].endswith(" of 1 program or library that nothing explains"), f
+        print(*row, sep="|")
+END
+same expected found
 # An extracted root folder has accounts and modes, too. That it has no packages is no matter where none were asked for.
 mkdir -p root/usr/bin root/etc
 printf x > root/usr/bin/x

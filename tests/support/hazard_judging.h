@@ -11,12 +11,14 @@ struct HazardImage {
   std::vector<analysis::SquashedDocument> documents;
   std::vector<std::string> env;
   hazards::OwnerOf owner_of;
+  std::vector<model::Package> packages{};
 };
 
 // "rule path severity layer: title" of each hazard.
 inline std::string judged_hazards(const HazardImage& made) {
   analysis::Squashed image;
   image.documents = made.documents;
+  for (const auto& package : made.packages) image.packages.push_back({package, 0});
   model::ImageConfig config;
   config.env = made.env;
   hazards::ConfigOptions options;
@@ -33,6 +35,7 @@ inline std::string judged_hazards(const HazardImage& made) {
 inline std::string hazard_messages(const HazardImage& made) {
   analysis::Squashed image;
   image.documents = made.documents;
+  for (const auto& package : made.packages) image.packages.push_back({package, 0});
   hazards::ConfigOptions options;
   options.config = false;
   std::string out;

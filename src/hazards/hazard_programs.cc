@@ -1,0 +1,213 @@
+// Programs and libraries that nobody answers for: those that no package of the system owns and no analyzer explains,
+// how well they are protected, and those of a package that a later layer put another in the place of.
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_set>
+
+#include "analysis/entry.h"
+#include "base/text.h"
+#include "hazards/all_config_rules.h"
+#include "hazards/elf_document.h"
+
+namespace plimsoll::hazards {
+namespace {
+
+using Findings = std::vector<model::Finding>;
+
+constexpr std::size_t kMost = 100;  // findings of one rule
+constexpr std::size_t kShown = 10;  // files of one finding
+
+// What packages of languages account for: a program made by Go is its modules, and what lies in the folder of an
+// installed npm package, or beside an installed Python package, came with it.
+class Explained {
+ public:
+  explicit Explained(const analysis::Squashed& image) {
+    for (const auto& [package, layer] : image.packages) {
+      const std::string_view path = package.path;
+      if (package.type == "golang") files_.insert(path);
+      if (package.type == "npm" && path.ends_with("/package.json")) folders_.insert(analysis::parent(path));
+      if (package.type != "pypi") continue;
+      const std::string_view folder = analysis::parent(path);  // "x-1.dist-info", or what a single .egg-info lies in
+      folders_.insert(folder.ends_with("-info") ? analysis::parent(folder) : folder);
+    }
+  }
+
+  bool knows(std::string_view path) const {
+    if (files_.contains(path)) return true;
+    for (std::string_view folder = analysis::parent(path); !folder.empty(); folder = analysis::parent(folder)) {
+      if (folders_.contains(folder)) return true;
+    }
+    return false;
+  }
+
+ private:
+  std::unordered_set<std::string_view> files_, folders_;
+};
+
+struct Stray {
+  const analysis::SquashedDocument* found = nullptr;
+  ElfDocument elf;
+};
+
+// The largest first. The same file under a second name, a hard link, counts once.
+std::vector<Stray> strays_of(const ConfigSubject& subject) {
+  const Explained explained(subject.image);
+  std::vector<Stray> strays;
+  std::set<std::pair<std::string, std::uint64_t>> seen;
+  for (const auto& found : subject.image.documents) {
+    if (found.document.kind != kElfDocument || explained.knows(found.document.path)) continue;
+    if (subject.owner_of && !subject.owner_of(found.document.path).package.empty()) continue;
+    Stray stray{&found, unpack_elf(found.document)};
+    if (!stray.elf.build_id.empty() && !seen.emplace(stray.elf.build_id, stray.elf.size).second) continue;
+    strays.push_back(std::move(stray));
+  }
+  std::ranges::stable_sort(strays, std::greater<>(), [](const Stray& stray) { return stray.elf.size; });
+  return strays;
+}
+
+std::string megabytes(std::uint64_t bytes) {
+  return bytes < 100'000 ? fmt::format("{} bytes", bytes) : fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
+}
+
+void show(const std::vector<const Stray*>& files, model::Finding& finding) {
+  for (std::size_t i = 0; i < std::min(files.size(), kShown); ++i) {
+    finding.evidence.push_back(
+        {"file", fmt::format("/{} ({})", files[i]->found->document.path, megabytes(files[i]->elf.size))});
+  }
+  if (files.size() > kShown) finding.evidence.push_back({"text", fmt::format("and {} more", files.size() - kShown)});
+}
+
+// One finding for each layer.
+void judge_unexplained(const ConfigSubject& subject, Findings& out) {
+  const auto strays = strays_of(subject);
+  std::map<std::uint32_t, std::vector<const Stray*>> layers;
+  std::uint64_t total = 0;
+  for (const Stray& stray : strays) {
+    layers[stray.found->layer].push_back(&stray);
+    total += stray.elf.size;
+  }
+  for (const auto& [layer, files] : layers) {
+    if (out.size() == kMost) return;
+    std::uint64_t bytes = 0;
+    for (const Stray* file : files) bytes += file->elf.size;
+    auto finding = at_file(
+        *files.front()->found,
+        fmt::format("{} of {} {} that nothing explains", megabytes(bytes), files.size(),
+                    files.size() == 1 ? "program or library" : "programs and libraries"),
+        fmt::format("No package owns them, and they are of no Go, npm or Python package that was found: {} in this "
+                    "layer, of {} in the image. The largest is {}.",
+                    megabytes(bytes), megabytes(total), "/" + files.front()->found->document.path));
+    show(files, finding);
+    out.push_back(std::move(finding));
+  }
+}
+
+// Of libraries, a missing stack protector and position-independence say nothing.
+std::string words_of(const ElfDocument& elf) {
+  std::string words;
+  for (const char flag : elf.lacks) {
+    const std::string_view word = flag == 'R'   ? "RELRO"
+                                  : flag == 'P' ? "PIE"
+                                  : flag == 'N' ? "a stack that is not executable"
+                                                : "a stack protector";
+    words += (words.empty() ? "" : ", ") + std::string(word);
+  }
+  return words;
+}
+
+// One finding for each layer and each set of what is missing.
+void judge_unhardened(const ConfigSubject& subject, Findings& out) {
+  const auto strays = strays_of(subject);
+  std::map<std::pair<std::string, std::uint32_t>, std::vector<const Stray*>> groups;
+  for (const Stray& stray : strays) {
+    if (!stray.elf.lacks.empty()) groups[{stray.elf.lacks, stray.found->layer}].push_back(&stray);
+  }
+  for (const auto& [key, files] : groups) {
+    if (out.size() == kMost) return;
+    const std::string words = words_of(files.front()->elf);
+    auto finding = at_file(*files.front()->found,
+                           fmt::format("{} {} built without {}", files.size(),
+                                       files.size() == 1 ? "program or library" : "programs and libraries", words),
+                           fmt::format("Without {}, as its headers say.", words));
+    finding.identity = key.first;
+    if (key.first.find('N') != std::string::npos) finding.severity = model::Severity::low;
+    show(files, finding);
+    out.push_back(std::move(finding));
+  }
+}
+
+// One finding for each package and layer.
+void judge_replaced(const ConfigSubject& subject, Findings& out) {
+  if (!subject.owner_of) return;
+  struct Replaced {
+    std::uint32_t owner_layer = 0;
+    std::vector<const analysis::SquashedDocument*> files;
+  };
+  std::map<std::pair<std::string, std::uint32_t>, Replaced> groups;
+  for (const auto& found : subject.image.documents) {
+    if (found.document.kind != kElfDocument) continue;
+    FileOwner owner = subject.owner_of(found.document.path);
+    if (owner.package.empty() || found.layer <= owner.layer) continue;
+    Replaced& group = groups[{std::move(owner.package), found.layer}];
+    group.owner_layer = owner.layer;
+    group.files.push_back(&found);
+  }
+  for (const auto& [key, group] : groups) {
+    if (out.size() == kMost) return;
+    const auto& [package, layer] = key;
+    auto finding = at_file(
+        *group.files.front(),
+        fmt::format("{} of the package {} {} replaced by a later layer",
+                    group.files.size() == 1 ? std::string("A file") : fmt::format("{} files", group.files.size()),
+                    package, group.files.size() == 1 ? "was" : "were"),
+        fmt::format("Layer {} brought the package's list of files; layer {} wrote another program or library in their "
+                    "place, and no list of that layer has it.",
+                    group.owner_layer, layer));
+    for (std::size_t i = 0; i < std::min(group.files.size(), kShown); ++i)
+      finding.evidence.push_back({"file", "/" + group.files[i]->document.path});
+    out.push_back(std::move(finding));
+  }
+}
+
+}  // namespace
+
+constinit const ConfigRule kUnexplained{
+    "PL-HAZARD-UNEXPLAINED",
+    "Programs and libraries that nothing explains",
+    model::Severity::low,
+    "Nobody knows what they are and who keeps them up to date: no list of packages names them, so no advisory will "
+    "ever "
+    "be about them. Miners and ways back in are such files, and so is what a build copied by hand.",
+    "Find the build step of the layer. Install it as a package, or keep a list of what was built (an SBOM) beside it.",
+    {},
+    "https://csrc.nist.gov/pubs/sp/800/190/final",
+    judge_unexplained,
+    model::Category::hazard};
+
+constinit const ConfigRule kUnhardened{
+    "PL-HAZARD-UNHARDENED",
+    "Programs built without protection",
+    model::Severity::info,
+    "What a compiler puts in against exploits was left out, so a flaw in the program is easier to use. Low where the "
+    "stack is executable. Judged of files that nothing explains; what a distribution ships is built by its rules.",
+    "Build with -fPIE -pie -fstack-protector-strong -Wl,-z,relro,-z,now, and without -z execstack.",
+    {},
+    "https://best.openssf.org/Compiler-Hardening-Guides/Compiler-Options-Hardening-Guide-for-C-and-C++.html",
+    judge_unhardened,
+    model::Category::hazard};
+
+constinit const ConfigRule kReplaced{
+    "PL-HAZARD-REPLACED-FILE",
+    "A program of a package that a later layer replaced",
+    model::Severity::medium,
+    "The package's version no longer says what runs: advisories are matched with a file that is not there, and updates "
+    "of the package put it back. This is also how a changed program is hidden.",
+    "Find the build step of the layer. Put a program of your own beside the package's (/usr/local/bin), or install the "
+    "other version as a package.",
+    {},
+    "https://wiki.debian.org/DontBreakDebian",
+    judge_replaced,
+    model::Category::hazard};
+
+}  // namespace plimsoll::hazards

@@ -1,0 +1,76 @@
+#include <gtest/gtest.h>
+
+#include "tests/support/hazard_judging.h"
+
+namespace plimsoll::hazards {
+namespace {
+
+analysis::SquashedDocument elf(std::string path, std::uint64_t size, std::uint32_t layer, std::string lacks = {},
+                               std::string build_id = {}) {
+  ElfDocument document;
+  document.size = size;
+  document.is_program = true;
+  document.lacks = std::move(lacks);
+  document.build_id = std::move(build_id);
+  return {pack(std::move(path), document), layer};
+}
+
+model::Package package(std::string type, std::string path) {
+  model::Package made;
+  made.type = std::move(type);
+  made.name = "a";
+  made.path = std::move(path);
+  return made;
+}
+
+FileOwner owner_of(std::string_view path) {
+  return path.starts_with("usr/bin/") ? FileOwner{"tools", 1} : FileOwner{};
+}
+
+TEST(HazardPrograms, UnexplainedByLayer) {
+  test::HazardImage image;
+  image.documents = {
+      elf("usr/bin/owned", 1000, 0),
+      elf("opt/go", 1000, 0),
+      elf("app/node_modules/a/b.node", 1000, 1),
+      elf("usr/lib/python3/site-packages/a/b.so", 1000, 1),
+      elf("app/other/b.node", 2'000'000, 1),
+      elf("opt/small", 1000, 1),
+      elf("opt/first", 500'000, 2, "", "01"),
+      elf("opt/second", 500'000, 2, "", "01"),  // a hard link
+  };
+  image.packages = {package("golang", "opt/go"), package("npm", "app/node_modules/a/package.json"),
+                    package("pypi", "usr/lib/python3/site-packages/a-1.dist-info/METADATA")};
+  image.owner_of = owner_of;
+  EXPECT_EQ(test::judged_hazards(image),
+            "PL-HAZARD-UNEXPLAINED /app/other/b.node low 1: 2.0 MB of 2 programs and libraries that nothing explains\n"
+            "PL-HAZARD-UNEXPLAINED /opt/first low 2: 0.5 MB of 1 program or library that nothing explains\n");
+  EXPECT_EQ(
+      test::hazard_messages(image).substr(0, 165),
+      "No package owns them, and they are of no Go, npm or Python package that was found: 2.0 MB in this layer, of "
+      "2.5 MB in the image. The largest is /app/other/b.node.\nNo");
+}
+
+TEST(HazardPrograms, UnhardenedByWhatIsMissing) {
+  test::HazardImage image;
+  image.documents = {elf("usr/bin/owned", 1000, 0, "RPNC"), elf("opt/a", 1000, 1, "RP"), elf("opt/b", 2000, 1, "RP"),
+                     elf("opt/c", 1000, 1, "N")};
+  image.owner_of = owner_of;
+  EXPECT_EQ(test::judged_hazards(image),
+            "PL-HAZARD-UNEXPLAINED /opt/b low 1: 4000 bytes of 3 programs and libraries that nothing explains\n"
+            "PL-HAZARD-UNHARDENED /opt/c low 1: 1 program or library built without a stack that is not executable\n"
+            "PL-HAZARD-UNHARDENED /opt/b info 1: 2 programs and libraries built without RELRO, PIE\n");
+}
+
+TEST(HazardPrograms, ReplacedByALayerAboveThePackage) {
+  test::HazardImage image;
+  image.documents = {elf("usr/bin/same", 1, 0), elf("usr/bin/upgraded", 1, 1), elf("usr/bin/a", 1, 2),
+                     elf("usr/bin/b", 1, 2), elf("usr/bin/c", 1, 3)};
+  image.owner_of = owner_of;
+  EXPECT_EQ(test::judged_hazards(image),
+            "PL-HAZARD-REPLACED-FILE /usr/bin/a medium 2: 2 files of the package tools were replaced by a later layer\n"
+            "PL-HAZARD-REPLACED-FILE /usr/bin/c medium 3: A file of the package tools was replaced by a later layer\n");
+}
+
+}  // namespace
+}  // namespace plimsoll::hazards
