@@ -84,7 +84,9 @@ std::string describe(const FileCapability& capability) {
   for (const auto& [flags, mask] : groups) {
     std::string names;
     for (unsigned number = 0; number < 64 && mask != kAll; ++number) {
-      if ((mask >> number & 1U) != 0) names += (names.empty() ? "" : ",") + capability_name(number);
+      if ((mask >> number & 1U) == 0) continue;
+      if (!names.empty()) names += ',';
+      names += capability_name(number);
     }
     if (mask == kAll) names = "all";
     if (names.empty()) continue;

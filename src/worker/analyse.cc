@@ -37,8 +37,8 @@ class Loop {
         buffer_(analysis.limits, analysis.spill),
         linked_files_(analysis.limits) {
     for (std::size_t i = 0; i < analysis.analyzers.size(); ++i) {
-      if (analysis.analyzers[i] == &kSecrets && analysis.patterns != nullptr) secrets_at_ = i;
-      if (analysis.analyzers[i] == &kArchives) archives_at_ = i;
+      if (analysis.analyzers[i]->id == kSecrets.id && analysis.patterns != nullptr) secrets_at_ = i;
+      if (analysis.analyzers[i]->id == kArchives.id) archives_at_ = i;
       if (analysis.analyzers[i]->note != nullptr) noting_.push_back(i);
     }
     if (secrets_at_) secrets_.emplace(*analysis.patterns);

@@ -39,7 +39,7 @@ PL-CONFIG-STALE|low|-|Built 199 days ago
 PL-CONFIG-LATEST-TAG|info|-|Known by the tag latest
 PL-CONFIG-NO-HEALTHCHECK|info|-|No HEALTHCHECK
 PL-CONFIG-NO-SOURCE-LABELS|info|-|No label org.opencontainers.image.source, org.opencontainers.image.revision
-[('config', 'ran'), ('vuln', 'skipped'), ('hazard', 'skipped')]
+[('config', 'ran'), ('vuln', 'skipped'), ('secret', 'skipped'), ('hazard', 'skipped'), ('license', 'skipped')]
 END
 for form in docker-save docker-25 oci-tar; do
   same expected $form.found
