@@ -118,11 +118,11 @@ class Reach {
       for (const std::string& folder : program_folders(subject_.config))
         places.push_back(fmt::format("{}/{}", folder, command));
     }
-    // "python3" is a link to "python3.11", "sh" to "dash": links are not known here, versions behind a name are.
-    for (const std::string& place : places) {
+    // "python3" is a link to "python3.11", "sh" to "dash".
+    for (std::string& place : places) {
+      if (subject_.resolve) place = subject_.resolve(place);
       for (std::size_t i = 0; i < files_.size(); ++i) {
-        const std::string_view path = files_[i].path;
-        if (!path.starts_with(place) || path.find_first_not_of("0123456789.-", place.size()) != path.npos) continue;
+        if (files_[i].path != place) continue;
         visit(i);
         drain();
         return true;
@@ -213,6 +213,9 @@ void judge_unused(const ConfigSubject& subject, Findings& out) {
   if (!reach.has_packages()) return;
   const auto programs = started(subject.config);
   // A script as entry point may start anything: then nothing can be said.
+  // An image that starts a shell is a base of others, or worked in by hand.
+  const std::string_view last = programs.empty() ? std::string_view{} : analysis::base_name(programs.back());
+  if (std::ranges::find(kKinds[0].names, last) != kKinds[0].names.end()) return;
   if (programs.empty() || !std::ranges::all_of(programs, [&](const std::string& name) { return reach.follow(name); }))
     return;
   reach.follow_application();

@@ -9,7 +9,7 @@ namespace {
 struct Made {
   model::ImageConfig config;
   analysis::Squashed image;
-  std::map<std::string, std::string, std::less<>> owners;
+  std::map<std::string, std::string, std::less<>> owners, links;
 
   void program(std::string path, std::string owner, std::vector<std::string> needed = {},
                std::string interpreter = {}) {
@@ -31,7 +31,11 @@ struct Made {
       const auto found = owners.find(path);
       return found == owners.end() ? FileOwner{} : FileOwner{found->second, 0};
     };
-    for (const auto& finding : judge_config(config, "app:1", image, options, owner_of).findings) {
+    const auto resolve = [this](std::string_view path) {
+      const auto found = links.find(path);
+      return found == links.end() ? std::string(path) : found->second;
+    };
+    for (const auto& finding : judge_config(config, "app:1", image, options, owner_of, resolve).findings) {
       if (finding.rule == rule) return finding;
     }
     return {};
@@ -74,17 +78,20 @@ TEST(HazardSurface, WhatTheEntryPointReaches) {
   EXPECT_EQ(finding.evidence[0].value, "curl, dash, gcc-12, perl");
 }
 
-TEST(HazardSurface, ThroughAShellByVersionAndFromTheApplication) {
+TEST(HazardSurface, ThroughAShellByLinksAndFromTheApplication) {
   Made made = debian();
   made.program("app/server", "", {"libcurl.so.4"});
   made.program("usr/lib/libcurl.so.4", "curl");
-  made.config.cmd = {"/bin/dash", "-c", "exec perl /app/x.pl"};
+  made.links = {{"bin/sh", "usr/bin/dash"}, {"usr/bin/perl", "usr/bin/perl5.36.0"}};
+  made.config.cmd = {"/bin/sh", "-c", "exec perl /app/x.pl"};
   EXPECT_EQ(made.finding("PL-HAZARD-UNUSED-PACKAGES").evidence[0].value, "gcc-12, libssl3, nginx, nginx-common");
 }
 
 TEST(HazardSurface, AScriptMayStartAnything) {
   Made made = debian();
   made.config.entrypoint = {"/docker-entrypoint.sh"};
+  EXPECT_EQ(made.finding("PL-HAZARD-UNUSED-PACKAGES").rule, "");
+  made.config.entrypoint = {"/usr/bin/dash"};  // and so does who works in a shell
   EXPECT_EQ(made.finding("PL-HAZARD-UNUSED-PACKAGES").rule, "");
 }
 
