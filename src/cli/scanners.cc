@@ -5,6 +5,7 @@
 #include "cli/own_rules.h"
 #include "hazards/all_hazard_analyzers.h"
 #include "hazards/dockle_ignore.h"
+#include "hazards/surface.h"
 #include "inventory/all_analyzers.h"
 #include "sys/file.h"
 #include "worker/archive_walk.h"
@@ -74,6 +75,7 @@ image::OpenOptions::Interest interest_in(std::span<const analysis::Analyzer* con
 
 base::Status apply_own_rules(model::Report& report) {
   describe_rules(report);
+  hazards::count_vulnerabilities(report);
   const auto text = sys::read_file(std::string(kIgnoreFile), kIgnoreSize);
   if (!text) {
     if (text.error().code == base::ErrorCode::not_found) return {};

@@ -60,6 +60,8 @@ constexpr std::array kAll = {
     &kReplaced,
     &kUnexplained,
     &kUnhardened,
+    &kAttackSurface,
+    &kUnusedPackages,
     &kLoginShell,
     &kCacheLeft,
     &kBuildLeft,

@@ -32,6 +32,8 @@ extern const ConfigRule kCacheLeft, kBuildLeft, kRepositoryLeft, kEditorLeft, kC
 extern const ConfigRule kPickleCall;
 // hazard_programs.cc: programs that nobody answers for
 extern const ConfigRule kReplaced, kUnexplained, kUnhardened;
+// hazard_surface.cc: what an attacker finds, and what the image could do without
+extern const ConfigRule kAttackSurface, kUnusedPackages;
 // hazard_ssh.cc: an SSH server and its keys
 extern const ConfigRule kSshHostKey, kAuthorizedKeys, kSshServer;
 // hazard_accounts.cc: what accounts give away

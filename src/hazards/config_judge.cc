@@ -53,9 +53,15 @@ void add_gaps(const ConfigSubject& subject, std::vector<model::Gap>& gaps) {
 }  // namespace
 
 ConfigJudgement judge_config(const model::ImageConfig& config, std::string_view name, const analysis::Squashed& image,
-                             const ConfigOptions& options, OwnerOf owner_of) {
-  const ConfigSubject subject{
-      config, name, instructions_of(config.history), accounts_of(image), options, image, std::move(owner_of)};
+                             const ConfigOptions& options, OwnerOf owner_of, ResolvePath resolve) {
+  const ConfigSubject subject{config,
+                              name,
+                              instructions_of(config.history),
+                              accounts_of(image),
+                              options,
+                              image,
+                              std::move(owner_of),
+                              std::move(resolve)};
   ConfigJudgement judgement;
   std::set<std::pair<std::string_view, std::string>> seen;  // the same matter twice is one finding
   for (const ConfigRule* rule : all_config_rules()) {

@@ -15,6 +15,6 @@ struct ConfigJudgement {
 
 // Asks every rule of the categories in the options. `name` is what the image is known as, `image` its squashed layers.
 ConfigJudgement judge_config(const model::ImageConfig& config, std::string_view name, const analysis::Squashed& image,
-                             const ConfigOptions& options, OwnerOf owner_of = {});
+                             const ConfigOptions& options, OwnerOf owner_of = {}, ResolvePath resolve = {});
 
 }  // namespace plimsoll::hazards

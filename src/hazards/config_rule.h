@@ -33,6 +33,9 @@ struct FileOwner {
 };
 using OwnerOf = std::function<FileOwner(std::string_view path)>;
 
+// Where a path of the image (no leading slash) leads, its symbolic links followed.
+using ResolvePath = std::function<std::string(std::string_view path)>;
+
 // Kinds of the documents of file_modes.cc.
 inline constexpr std::string_view kModeDocument = "mode", kCapabilityDocument = "capability",
                                   kFolderDocument = "folder", kDeviceDocument = "device";
@@ -49,7 +52,8 @@ struct ConfigSubject {
   Accounts accounts;
   ConfigOptions options;
   const analysis::Squashed& image;
-  OwnerOf owner_of;  // may be empty
+  OwnerOf owner_of;     // may be empty
+  ResolvePath resolve;  // may be empty
 };
 
 struct ConfigRule {

@@ -46,6 +46,9 @@ class Squasher {
   // Keeps of an analyzer with `databases` only what one of them leads to. The last call: the facts are moved out.
   analysis::Squashed take_result(std::span<const analysis::Analyzer* const> analyzers);
 
+  // Where a path leads in the image so far, every link followed.
+  std::string resolve(std::string_view path) const { return links_.resolve(path); }
+
   // Symbolic links of the image so far: path -> text.
   const std::map<std::string, std::string>& links() const { return links_.all(); }
 

@@ -195,7 +195,8 @@ class Assembly {
   void judge(const analysis::Squashed& squashed, const Owners& owners, hazards::ConfigOptions options) {
     options.config = options.config && image_.config;
     const auto ask = [&owners](std::string_view path) { return owners.of(path); };
-    auto judgement = hazards::judge_config(clean_.config, image_.name, squashed, options, ask);
+    auto judgement = hazards::judge_config(clean_.config, image_.name, squashed, options, ask,
+                                           [this](std::string_view path) { return squash_.resolve(path); });
     for (model::Finding& finding : judgement.findings) {
       if (is_told_as_secret(finding)) continue;
       model::Location& at = finding.location;

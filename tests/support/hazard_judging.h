@@ -14,7 +14,7 @@ struct HazardImage {
   std::vector<model::Package> packages{};
 };
 
-// "rule path severity layer: title" of each hazard.
+// "rule path severity layer: title" of each hazard that has a place.
 inline std::string judged_hazards(const HazardImage& made) {
   analysis::Squashed image;
   image.documents = made.documents;
@@ -25,6 +25,7 @@ inline std::string judged_hazards(const HazardImage& made) {
   options.config = false;
   std::string out;
   for (const auto& finding : hazards::judge_config(config, "app:1", image, options, made.owner_of).findings) {
+    if (finding.location.path.empty()) continue;
     out += fmt::format("{} {} {} {}: {}\n", finding.rule, finding.location.path, model::name(finding.severity),
                        finding.location.layer.value_or(99), finding.title);
   }
@@ -39,8 +40,9 @@ inline std::string hazard_messages(const HazardImage& made) {
   hazards::ConfigOptions options;
   options.config = false;
   std::string out;
-  for (const auto& finding : hazards::judge_config({}, "app:1", image, options, made.owner_of).findings)
-    out += finding.message + "\n";
+  for (const auto& finding : hazards::judge_config({}, "app:1", image, options, made.owner_of).findings) {
+    if (!finding.location.path.empty()) out += finding.message + "\n";
+  }
   return out;
 }
 
