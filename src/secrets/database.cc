@@ -37,18 +37,16 @@ std::optional<std::uint32_t> take_number(std::string_view& bytes) {
 
 }  // namespace
 
-Result<void> Database::take(unsigned group, std::string_view bytes) {
+// The first one of a group that runs here is taken.
+Result<void> Database::take_group(unsigned group, std::string_view bytes) {
+  if (group >= groups_.size()) return base::fail(ErrorCode::invalid, "kept patterns are damaged");
+  if (groups_[group] != nullptr) return {};
   hs_database_t* database = nullptr;
-  if (const hs_error_t code = hs_deserialize_database(bytes.data(), bytes.size(), &database); code != HS_SUCCESS)
-    return base::fail(ErrorCode::invalid, "kept patterns cannot be used here: {}", code);
+  const hs_error_t code = hs_deserialize_database(bytes.data(), bytes.size(), &database);
+  if (code == HS_DB_PLATFORM_ERROR) return {};
+  if (code != HS_SUCCESS) return base::fail(ErrorCode::invalid, "kept patterns cannot be used here: {}", code);
   owned_.push_back(database);
-  if (group == kPlaces) {
-    places_ = database;
-  } else if (group == kFiles) {
-    files_ = database;
-  } else {
-    anywhere_.push_back(database);
-  }
+  groups_[group] = database;
   if (hs_alloc_scratch(database, &scratch_) != HS_SUCCESS)
     return base::fail(ErrorCode::limit, "no memory for matching patterns");
   return {};
@@ -71,12 +69,16 @@ Result<Database> Database::load(std::string_view compiled, const std::vector<con
   made.tables_ = std::make_unique<RouteTables>();
   std::memcpy(made.tables_.get(), rest.data(), sizeof(RouteTables));
   rest.remove_prefix(sizeof(RouteTables));
+  unsigned wanted = 0, taken = 0;  // groups, by bit
   while (!rest.empty()) {
     const auto group = take_number(rest), size = take_number(rest);
     if (!group || !size || *size > rest.size()) return base::fail(ErrorCode::invalid, "kept patterns are damaged");
-    if (auto done = made.take(*group, rest.substr(0, *size)); !done) return tl::unexpected(done.error());
+    if (auto done = made.take_group(*group, rest.substr(0, *size)); !done) return tl::unexpected(done.error());
+    wanted |= 1U << *group;
+    taken |= made.groups_[*group] != nullptr ? 1U << *group : 0U;
     rest.remove_prefix(*size);
   }
+  if (wanted != taken) return base::fail(ErrorCode::invalid, "kept patterns cannot be used on this processor");
   return made;
 }
 
@@ -92,9 +94,7 @@ Database::Database(Database&& other) noexcept {
 Database& Database::operator=(Database&& other) noexcept {
   patterns_.swap(other.patterns_);
   owned_.swap(other.owned_);
-  anywhere_.swap(other.anywhere_);
-  std::swap(places_, other.places_);
-  std::swap(files_, other.files_);
+  groups_.swap(other.groups_);
   std::swap(scratch_, other.scratch_);
   tables_.swap(other.tables_);
   widths_.swap(other.widths_);
