@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/bytes.h"
+#include "base/text.h"
 #include "secrets/allow.h"
 #include "secrets/database_format.h"
 
@@ -26,6 +27,12 @@ Result<std::string> unpack(std::string_view packed) {
     if (ZSTD_decompress(kept.data(), kept.size(), packed.data(), packed.size()) == size) return kept;
   }
   return base::fail(ErrorCode::invalid, "kept patterns are damaged");
+}
+
+std::uint32_t last_two(std::string_view path) {
+  return path.size() < 2 ? 0U
+                         : static_cast<std::uint32_t>(static_cast<unsigned char>(path[path.size() - 2])) << 8U |
+                               static_cast<unsigned char>(path.back());
 }
 
 // Takes a number from the front of the bytes.
@@ -61,9 +68,13 @@ Result<Database> Database::load(std::string_view compiled, const std::vector<con
   rest.remove_prefix(head.size());
   Database made;
   made.patterns_ = patterns;
+  made.path_ends_ = std::make_unique<Bits>();
   for (const Pattern* pattern : patterns) {
-    const bool is_new = std::find(made.paths_.begin(), made.paths_.end(), pattern->path) == made.paths_.end();
-    if (!pattern->path.empty() && is_new) made.paths_.push_back(pattern->path);
+    if (pattern->path.empty()) continue;
+    for (const std::string_view one : base::split(pattern->path, '|')) {
+      made.paths_.push_back(one);
+      made.path_ends_->set(last_two(one));
+    }
   }
   for (std::size_t i = 0; i < patterns.size(); ++i) made.widths_.push_back(std::min(*take_number(rest), kWidest));
   made.tables_ = std::make_unique<RouteTables>();
@@ -99,6 +110,7 @@ Database& Database::operator=(Database&& other) noexcept {
   tables_.swap(other.tables_);
   widths_.swap(other.widths_);
   paths_.swap(other.paths_);
+  path_ends_.swap(other.path_ends_);
   return *this;
 }
 
@@ -108,7 +120,10 @@ Database::~Database() {
 }
 
 bool Database::knows_path(std::string_view path) const {
-  return std::any_of(paths_.begin(), paths_.end(), [&](std::string_view wanted) { return path_fits(wanted, path); });
+  if (!path_ends_->has(last_two(path))) return false;  // almost always
+  return std::any_of(paths_.begin(), paths_.end(), [&](std::string_view wanted) {
+    return path.ends_with(wanted.substr(wanted.starts_with('*') ? 1 : 0)) && path_fits(wanted, path);
+  });
 }
 
 std::size_t Database::size() const {

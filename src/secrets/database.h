@@ -61,7 +61,8 @@ class Database {
   hs_scratch* scratch_ = nullptr;
   std::unique_ptr<RouteTables> tables_;
   std::vector<std::uint32_t> widths_;
-  std::vector<std::string_view> paths_;  // of patterns, each once
+  std::vector<std::string_view> paths_;  // of patterns, the parts between their '|'
+  std::unique_ptr<Bits> path_ends_;      // the last two bytes of theirs
 };
 
 // The bytes of `compile` that the build made, and where they begin and end (secrets/database_built_in_data.cc).

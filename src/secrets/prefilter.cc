@@ -163,7 +163,7 @@ class Finder {
 
   // A value of 16 bytes or more, or its scheme, at `at`; its bytes start at `start`.
   void value(std::size_t at, std::size_t start) {
-    const auto& is = is_byte();
+    const IsByte& is = is_;
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text_[i]); };
     std::size_t end = at;
     const std::size_t least = at - std::min(at, kMostBetween);
@@ -191,11 +191,11 @@ class Finder {
   bool is_mark(std::size_t at) const {
     return std::string_view("bfru").find(text_[at]) != std::string_view::npos &&
            std::string_view("\"'`[{(").find(text_[at + 1]) != std::string_view::npos && at > 0 &&
-           is_byte().between[static_cast<unsigned char>(text_[at - 1])];
+           is_.between[static_cast<unsigned char>(text_[at - 1])];
   }
 
   std::size_t name_before(std::size_t end) const {
-    const auto& is = is_byte();
+    const IsByte& is = is_;
     const std::size_t least = end - std::min(end, kMostName);
     while (end > least && is.name[static_cast<unsigned char>(text_[end - 1])]) --end;
     return end;
@@ -215,7 +215,7 @@ class Finder {
 
   // The end of the run of token bytes that byte `at` is in, or how far a match from there can go.
   std::size_t end_of_run(std::size_t at) {
-    const auto& is = is_byte();
+    const IsByte& is = is_;
     const std::size_t most = std::min(text_.size(), at + kWidest + 1);
     if (at < run_begin_ || at >= run_end_) run_end_ = at;
     run_begin_ = at;
@@ -231,6 +231,7 @@ class Finder {
   const RouteTables& tables_;
   std::vector<Place>& places_;
   std::vector<Place>& long_runs_;
+  const IsByte& is_ = is_byte();
   std::size_t run_begin_ = 0, run_end_ = 0;  // known token bytes
 };
 
