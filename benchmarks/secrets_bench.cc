@@ -16,7 +16,7 @@ namespace plimsoll {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::size_t kMost = 32UL << 20U;     // bytes of each kind in memory
+constexpr std::size_t kMost = 4UL << 20U;      // bytes of each kind: in a scan the text comes hot from the unpacker
 constexpr std::size_t kMostFile = 4UL << 20U;  // bytes of one file: larger ones the scan of an image passes over
 constexpr const char* kFolders =
     "/usr/share/doc:/usr/lib/python3:/usr/include:/usr/lib/node_modules:/usr/share/nodejs:/etc:/var/lib/dpkg:"

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/bytes.h"
+#include "base/text.h"
 #include "secrets/allow.h"
 #include "secrets/database_format.h"
 
@@ -28,6 +29,12 @@ Result<std::string> unpack(std::string_view packed) {
   return base::fail(ErrorCode::invalid, "kept patterns are damaged");
 }
 
+std::uint32_t last_two(std::string_view path) {
+  return path.size() < 2 ? 0U
+                         : static_cast<std::uint32_t>(static_cast<unsigned char>(path[path.size() - 2])) << 8U |
+                               static_cast<unsigned char>(path.back());
+}
+
 // Takes a number from the front of the bytes.
 std::optional<std::uint32_t> take_number(std::string_view& bytes) {
   const auto number = base::load_le<std::uint32_t>(base::bytes_of(bytes), 0);
@@ -37,18 +44,16 @@ std::optional<std::uint32_t> take_number(std::string_view& bytes) {
 
 }  // namespace
 
-Result<void> Database::take(unsigned group, std::string_view bytes) {
+// The first one of a group that runs here is taken.
+Result<void> Database::take_group(unsigned group, std::string_view bytes) {
+  if (group >= groups_.size()) return base::fail(ErrorCode::invalid, "kept patterns are damaged");
+  if (groups_[group] != nullptr) return {};
   hs_database_t* database = nullptr;
-  if (const hs_error_t code = hs_deserialize_database(bytes.data(), bytes.size(), &database); code != HS_SUCCESS)
-    return base::fail(ErrorCode::invalid, "kept patterns cannot be used here: {}", code);
+  const hs_error_t code = hs_deserialize_database(bytes.data(), bytes.size(), &database);
+  if (code == HS_DB_PLATFORM_ERROR) return {};
+  if (code != HS_SUCCESS) return base::fail(ErrorCode::invalid, "kept patterns cannot be used here: {}", code);
   owned_.push_back(database);
-  if (group == kPlaces) {
-    places_ = database;
-  } else if (group == kFiles) {
-    files_ = database;
-  } else {
-    anywhere_.push_back(database);
-  }
+  groups_[group] = database;
   if (hs_alloc_scratch(database, &scratch_) != HS_SUCCESS)
     return base::fail(ErrorCode::limit, "no memory for matching patterns");
   return {};
@@ -63,20 +68,28 @@ Result<Database> Database::load(std::string_view compiled, const std::vector<con
   rest.remove_prefix(head.size());
   Database made;
   made.patterns_ = patterns;
+  made.path_ends_ = std::make_unique<Bits>();
   for (const Pattern* pattern : patterns) {
-    const bool is_new = std::find(made.paths_.begin(), made.paths_.end(), pattern->path) == made.paths_.end();
-    if (!pattern->path.empty() && is_new) made.paths_.push_back(pattern->path);
+    if (pattern->path.empty()) continue;
+    for (const std::string_view one : base::split(pattern->path, '|')) {
+      made.paths_.push_back(one);
+      made.path_ends_->set(last_two(one));
+    }
   }
   for (std::size_t i = 0; i < patterns.size(); ++i) made.widths_.push_back(std::min(*take_number(rest), kWidest));
   made.tables_ = std::make_unique<RouteTables>();
   std::memcpy(made.tables_.get(), rest.data(), sizeof(RouteTables));
   rest.remove_prefix(sizeof(RouteTables));
+  unsigned wanted = 0, taken = 0;  // groups, by bit
   while (!rest.empty()) {
     const auto group = take_number(rest), size = take_number(rest);
     if (!group || !size || *size > rest.size()) return base::fail(ErrorCode::invalid, "kept patterns are damaged");
-    if (auto done = made.take(*group, rest.substr(0, *size)); !done) return tl::unexpected(done.error());
+    if (auto done = made.take_group(*group, rest.substr(0, *size)); !done) return tl::unexpected(done.error());
+    wanted |= 1U << *group;
+    taken |= made.groups_[*group] != nullptr ? 1U << *group : 0U;
     rest.remove_prefix(*size);
   }
+  if (wanted != taken) return base::fail(ErrorCode::invalid, "kept patterns cannot be used on this processor");
   return made;
 }
 
@@ -92,13 +105,12 @@ Database::Database(Database&& other) noexcept {
 Database& Database::operator=(Database&& other) noexcept {
   patterns_.swap(other.patterns_);
   owned_.swap(other.owned_);
-  anywhere_.swap(other.anywhere_);
-  std::swap(places_, other.places_);
-  std::swap(files_, other.files_);
+  groups_.swap(other.groups_);
   std::swap(scratch_, other.scratch_);
   tables_.swap(other.tables_);
   widths_.swap(other.widths_);
   paths_.swap(other.paths_);
+  path_ends_.swap(other.path_ends_);
   return *this;
 }
 
@@ -108,7 +120,10 @@ Database::~Database() {
 }
 
 bool Database::knows_path(std::string_view path) const {
-  return std::any_of(paths_.begin(), paths_.end(), [&](std::string_view wanted) { return path_fits(wanted, path); });
+  if (!path_ends_->has(last_two(path))) return false;  // almost always
+  return std::any_of(paths_.begin(), paths_.end(), [&](std::string_view wanted) {
+    return path.ends_with(wanted.substr(wanted.starts_with('*') ? 1 : 0)) && path_fits(wanted, path);
+  });
 }
 
 std::size_t Database::size() const {

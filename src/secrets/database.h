@@ -39,10 +39,8 @@ class Database {
   ~Database();
 
   const std::vector<const Pattern*>& patterns() const { return patterns_; }
-  // What runs over all text, over the places that the prefilter finds, and over files of the paths of some pattern.
-  const std::vector<const hs_database*>& anywhere() const { return anywhere_; }
-  const hs_database* places() const { return places_; }
-  const hs_database* files() const { return files_; }
+  // Those of one route, of which kPlaces holds three (secrets/database_format.h); nullptr where there are none.
+  const hs_database* group(unsigned number) const { return groups_[number]; }
   // Whether some pattern is bound to paths like this one (Pattern::path).
   bool knows_path(std::string_view path) const;
   const RouteTables& tables() const { return *tables_; }
@@ -55,17 +53,16 @@ class Database {
 
  private:
   Database() = default;
-  base::Result<void> take(unsigned group, std::string_view bytes);
+  base::Result<void> take_group(unsigned group, std::string_view bytes);
 
   std::vector<const Pattern*> patterns_;
   std::vector<hs_database*> owned_;
-  std::vector<const hs_database*> anywhere_;
-  const hs_database* places_ = nullptr;
-  const hs_database* files_ = nullptr;
+  std::array<const hs_database*, 4> groups_{};
   hs_scratch* scratch_ = nullptr;
   std::unique_ptr<RouteTables> tables_;
   std::vector<std::uint32_t> widths_;
-  std::vector<std::string_view> paths_;  // of patterns, each once
+  std::vector<std::string_view> paths_;  // of patterns, the parts between their '|'
+  std::unique_ptr<Bits> path_ends_;      // the last two bytes of theirs
 };
 
 // The bytes of `compile` that the build made, and where they begin and end (secrets/database_built_in_data.cc).

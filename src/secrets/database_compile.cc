@@ -16,6 +16,13 @@ using base::Result;
 
 namespace {
 
+// Those that Vectorscan compiles for, the best first; 0 is what it needs at least.
+#if defined(__x86_64__)
+constexpr unsigned long long kInstructions[] = {HS_CPU_FEATURES_AVX2, 0};
+#else
+constexpr unsigned long long kInstructions[] = {0};
+#endif
+
 void append(std::string& bytes, std::uint32_t number) {
   for (unsigned shift = 0; shift < 32; shift += 8) bytes += static_cast<char>((number >> shift) & 0xffU);
 }
@@ -35,9 +42,9 @@ Result<std::uint32_t> width_of(const Pattern& pattern) {
   return width;
 }
 
-// Appends one group: its number, its size, its bytes.
+// Appends one group for processors that have these instructions: its number, its size, its bytes.
 Result<void> compile_group(const std::vector<const Pattern*>& patterns, const Routes& routes, unsigned group,
-                           std::string& kept) {
+                           unsigned long long instructions, std::string& kept) {
   std::vector<std::string> texts;
   std::vector<const char*> expressions;
   std::vector<unsigned> flags, ids;
@@ -47,11 +54,12 @@ Result<void> compile_group(const std::vector<const Pattern*>& patterns, const Ro
   }
   if (texts.empty()) return {};
   for (const std::string& text : texts) expressions.push_back(text.c_str()), flags.push_back(0);
-  const hs_platform_info_t oldest{};  // no instructions beyond those that Vectorscan itself needs
+  hs_platform_info_t platform{};
+  platform.cpu_features = instructions;
   hs_database_t* database = nullptr;
   hs_compile_error_t* error = nullptr;
   if (hs_compile_multi(expressions.data(), flags.data(), ids.data(), static_cast<unsigned>(ids.size()), HS_MODE_BLOCK,
-                       &oldest, &database, &error) != HS_SUCCESS) {
+                       &platform, &database, &error) != HS_SUCCESS) {
     const std::string_view which =
         error->expression < 0 ? "" : patterns[ids[static_cast<std::size_t>(error->expression)]]->id;
     auto failed = base::fail(ErrorCode::internal, "pattern {} does not compile: {}", which, error->message);
@@ -85,7 +93,12 @@ Result<std::string> compile(const std::vector<const Pattern*>& patterns, Search 
   }
   kept.append(reinterpret_cast<const char*>(&routes.tables), sizeof(RouteTables));
   for (unsigned group = 0; group < kGroups; ++group) {
-    if (auto done = compile_group(patterns, routes, group, kept); !done) return tl::unexpected(done.error());
+    for (const unsigned long long instructions : kInstructions) {
+      // Over places, which are short, newer instructions gain nothing.
+      if (instructions != 0 && (group == kPlaces || group == kFiles)) continue;
+      if (auto done = compile_group(patterns, routes, group, instructions, kept); !done)
+        return tl::unexpected(done.error());
+    }
   }
   std::string packed(ZSTD_compressBound(kept.size()), '\0');
   const std::size_t size = ZSTD_compress(packed.data(), packed.size(), kept.data(), kept.size(), 19);

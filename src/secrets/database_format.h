@@ -10,21 +10,19 @@
 
 namespace plimsoll::secrets {
 
-inline constexpr unsigned kPlaces = 0, kFiles = 1, kGroups = 4;  // groups from 2 on run over all text
+inline constexpr unsigned kPlaces = 0, kLongRuns = 1, kAnywhere = 2, kFiles = 3, kGroups = 4;
 
 inline unsigned group_of(Route route) {
   switch (route) {
-    case Route::token:
-    case Route::named:
-      return kPlaces;
+    case Route::long_run:
+      return kLongRuns;
+    case Route::anywhere:
+      return kAnywhere;
     case Route::file:
       return kFiles;
-    case Route::long_run:
-      return 2;
-    case Route::anywhere:
-      break;
+    default:
+      return kPlaces;
   }
-  return 3;
 }
 
 // The same for the same expressions and the same Vectorscan.

@@ -280,6 +280,18 @@ std::size_t least_width(const Expression& e) {
   return e.kind == Kind::choice ? least : sum;
 }
 
+std::size_t widest_of(const Expression& e) {
+  constexpr std::size_t kEnough = 1UL << 31U;
+  if (e.kind == Kind::bytes) return 1;
+  if (e.kind == Kind::repeat) return std::min(kEnough, e.most * widest_of(e.parts[0]));
+  std::size_t width = 0;
+  for (const Expression& part : e.parts) {
+    const std::size_t more = widest_of(part);
+    width = e.kind == Kind::choice ? std::max(width, more) : width + more;
+  }
+  return std::min(kEnough, width);
+}
+
 bool looks_around(const Expression& e) {
   return e.zero_width || std::any_of(e.parts.begin(), e.parts.end(), looks_around);
 }

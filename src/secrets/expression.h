@@ -34,8 +34,9 @@ std::optional<std::vector<Beginning>> beginnings(const Expression& expression, s
 
 // All bytes that a match can hold.
 ByteSet bytes_of_matches(const Expression& expression);
-// The fewest bytes of a match.
+// The fewest and the most bytes of a match; of an endless one some billions.
 std::size_t least_width(const Expression& expression);
+std::size_t widest_of(const Expression& expression);
 // Whether a match asserts something that depends on the bytes round it.
 bool looks_around(const Expression& expression);
 

@@ -64,6 +64,8 @@ std::uint64_t amazon_account(std::string_view id) {
 bool looks_random(std::string_view value) {
   const Letters n = count(value);
   if (value.size() < 8) return n.different >= value.size() / 2;
+  // Random letters of one case without a digit are rarer than words; the prefilter counts on it (secrets/prefilter.cc).
+  if (value.size() >= 16 && n.digits == 0 && n.upper == 0) return false;
   const bool is_hex = n.hex + n.other == value.size();
   const double alphabet = n.digits == value.size() ? 10 : is_hex ? 16 : n.lower == 0 || n.upper == 0 ? 32 : 60;
   const double expected = alphabet * (1 - std::pow(1 - 1 / alphabet, static_cast<double>(value.size())));

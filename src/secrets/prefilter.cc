@@ -7,12 +7,11 @@
 namespace plimsoll::secrets {
 namespace {
 
-constexpr std::size_t kChunk = 64;        // blocks that are classified at once
 constexpr std::size_t kMostBetween = 48;  // bytes of blanks, quotes and signs between a name and its value
 constexpr std::size_t kMostName = 160;    // bytes of a name: the longest keyword, 32 bytes, and room
 constexpr std::size_t kJoin = 32;         // places nearer than this become one: starting Vectorscan costs as much
 
-using Classify = void (*)(const char*, std::size_t, Masks*);
+using Classify = void (*)(const char*, std::size_t, Masks&, std::size_t);
 
 Classify fastest() {
   static const Classify kFastest = std::find_if(classifiers().begin(), classifiers().end(), [](const Classifier& c) {
@@ -39,57 +38,114 @@ const IsByte& is_byte() {
 }
 
 // Bit i: bytes i to i + 15 are all set. `next` are the bits behind these.
-std::uint64_t runs_of_16(std::uint64_t bits, std::uint64_t next) {
-  for (unsigned n = 1; n < 16; n *= 2) {
-    bits &= bits >> n | next << (64 - n);
-    next &= next >> n;
+[[gnu::always_inline]] inline std::uint64_t runs_of_16(std::uint64_t bits, std::uint64_t next) {
+  bits &= bits >> 1U | next << 63U;
+  next &= next >> 1U;
+  bits &= bits >> 2U | next << 62U;
+  next &= next >> 2U;
+  bits &= bits >> 4U | next << 60U;
+  next &= next >> 4U;
+  return bits & (bits >> 8U | next << 56U);
+}
+
+// Where in the blocks something has to be looked at.
+struct Events {
+  Masks::Row run;  // of 16 value bytes, starts here
+  Masks::Row token, value, word, scheme, url, any;
+};
+
+// Of blocks 1 to `count`; number 0 is the block before them, `count` + 1 the one behind. `carry`: the first byte of
+// block 1 stands behind a sign of assignment, or between one and a value. Written so that the compiler does several at
+// once.
+[[gnu::always_inline]] inline void find_events(const Masks& __restrict m, std::size_t count, std::uint64_t& carry,
+                                               Events& __restrict e) {
+  for (std::size_t b = 1; b <= count + 1; ++b) e.run[b] = runs_of_16(m.value[b], m.value[b + 1]);
+  for (std::size_t b = 1; b <= count; ++b) e.token[b] = runs_of_16(m.token[b], m.token[b + 1]);
+  for (std::size_t b = 1; b <= count; ++b) {
+    e.word[b] = m.word[b] & ~(m.word[b] << 1U | m.word[b - 1] >> 63U) & e.token[b];
+    e.scheme[b] = e.run[b] & (m.skip[b] << 1U | m.skip[b - 1] >> 63U) & (m.close[b] << 2U | m.close[b - 1] >> 62U);
+    e.url[b] = m.sign[b] & (m.slash[b] >> 1U | m.slash[b + 1] << 63U) & (m.slash[b] >> 2U | m.slash[b + 1] << 62U);
+    e.value[b] = m.skip[b] | (m.mark[b] & (m.skip[b] >> 1U | m.skip[b + 1] << 63U));
   }
-  return bits;
+  for (std::size_t b = 1; b <= count; ++b) {
+    const std::uint64_t skip = e.value[b], behind_sign = m.sign[b] << 1U | carry;
+    std::uint64_t over = 0;
+    const bool overflows = __builtin_add_overflow(skip, behind_sign & skip, &over);
+    carry = m.sign[b] >> 63U | (overflows ? 1U : 0U);
+    e.value[b] = (over | behind_sign) & ~skip & e.run[b];
+  }
+  for (std::size_t b = 1; b <= count; ++b) {
+    // The first of 32 bytes in a row stands in a block: they end within 31 bytes behind it.
+    e.any[b] = e.run[b] & (e.run[b] >> 16U | e.run[b + 1] << 48U);
+  }
 }
 
 class Finder {
  public:
-  Finder(std::string_view text, const RouteTables& tables, std::vector<Place>& places)
-      : text_(text), tables_(tables), places_(places) {}
+  Finder(std::string_view text, const RouteTables& tables, std::vector<Place>& places, std::vector<Place>& long_runs)
+      : text_(text), tables_(tables), places_(places), long_runs_(long_runs) {}
 
-  // The masks of `count` blocks from byte `at` on; one more stands behind them.
-  void blocks(const Masks* masks, std::size_t count, std::size_t at) {
-    for (std::size_t b = 0; b < count; ++b, at += 64) block(masks[b], masks[b + 1], at);
+  // What was found in `count` blocks, of which number 1 starts at byte `at`.
+  void look(const Events& e, std::size_t count, std::size_t at) {
+    for (std::size_t b = 1; b <= count; ++b, at += 64) {
+      for (std::uint64_t left = e.word[b]; left != 0; left &= left - 1) word(at + first(left));
+      for (std::uint64_t left = e.value[b]; left != 0; left &= left - 1) {
+        if (is_no_word(at + first(left))) value(at + first(left), at + first(left));
+      }
+      if ((e.scheme[b] | e.url[b] | e.any[b]) == 0) continue;
+      for (std::uint64_t left = e.scheme[b]; left != 0; left &= left - 1) scheme(at + first(left));
+      for (std::uint64_t left = e.url[b]; left != 0; left &= left - 1) url(at + first(left));
+      if (e.any[b] != 0) long_run(at, at + 96);
+    }
   }
 
  private:
-  void block(const Masks& m, const Masks& next, std::size_t at) {
-    const std::uint64_t skip = m.skip | (m.mark & (m.skip >> 1U | next.skip << 63U));
-    const std::uint64_t behind_sign = m.sign << 1U | sign_;
-    std::uint64_t over = 0;
-    const bool overflows = __builtin_add_overflow(skip, behind_sign & skip, &over);
-    sign_ = m.sign >> 63U | (overflows ? 1U : 0U);
-    const std::uint64_t values = m.value & runs_of_16(m.value, next.value);
-    const std::uint64_t words = m.word & ~(m.word << 1U | word_),
-                        starts = values & ~(m.value << 1U | value_) & (m.skip << 1U | skip_);
-    word_ = m.word >> 63U;
-    value_ = m.value >> 63U;
-    skip_ = m.skip >> 63U;
-    for (std::uint64_t left = (over | behind_sign) & ~skip & values; left != 0; left &= left - 1) {
-      const std::size_t place = at + static_cast<unsigned>(std::countr_zero(left));
-      value(place, place);
+  static unsigned first(std::uint64_t bits) { return static_cast<unsigned>(std::countr_zero(bits)); }
+
+  // Whether a run of value bytes holds a digit or a capital letter. No judge takes a named value without: random
+  // letters of one case are rarer than words (secrets/judge.cc).
+  bool is_no_word(std::size_t at) const {
+    using Bytes16 [[gnu::vector_size(16)]] = unsigned char;
+    for (int steps = 0; steps < 8; ++steps, at += 16) {
+      if (at + 16 > text_.size()) return true;
+      Bytes16 bytes;
+      std::memcpy(&bytes, text_.data() + at, 16);
+      const Bytes16 found = reinterpret_cast<Bytes16>((bytes - '0' < 10) | (bytes - 'A' < 26));
+      const Bytes16 out = reinterpret_cast<Bytes16>(bytes <= ' ');
+      std::array<std::uint64_t, 2> any{};
+      std::memcpy(any.data(), &found, 16);
+      if ((any[0] | any[1]) != 0) return true;
+      std::memcpy(any.data(), &out, 16);
+      if ((any[0] | any[1]) != 0) return false;
     }
-    for (std::uint64_t left = words & runs_of_16(m.token, next.token); left != 0; left &= left - 1)
-      word(at + static_cast<unsigned>(std::countr_zero(left)));
-    for (std::uint64_t left = starts; left != 0; left &= left - 1)
-      scheme(at + static_cast<unsigned>(std::countr_zero(left)));
+    return true;
+  }
+
+  void long_run(std::size_t begin, std::size_t end) {
+    const Place place{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(std::min(end, text_.size()))};
+    if (!long_runs_.empty() && long_runs_.back().end >= place.begin) {
+      long_runs_.back().end = place.end;
+    } else {
+      long_runs_.push_back(place);
+    }
+  }
+
+  // "://" or the like: an '@' must follow before any byte that no user and no password holds.
+  void url(std::size_t at) {
+    const std::string_view rest = text_.substr(at + 3, 64 + 1 + 128 + 1);
+    const std::size_t stop = rest.find_first_of("@ \t\r\n\v\f\"'`<>{}$/");
+    if (stop != std::string_view::npos && rest[stop] == '@') add(at - std::min(at, kWidestScheme), at + 3 + stop + 1);
   }
 
   // A word, with 16 token bytes from here on.
-  void word(std::size_t at) {
+  [[gnu::always_inline]] void word(std::size_t at) {
     token(at);
-    if (at == 0) return;
-    const char before = text_[at - 1];
-    if (before == '\\') token(at + 1);  // "\nghp_..."
-    if (before == '%') token(at + 2);   // "%3Dghp_..."
+    const char before = text_[at - (at > 0 ? 1 : 0)];
+    if (before == '\\' || before == '%') [[unlikely]]
+      token(at + (before == '%' ? 2 : 1));  // "\nghp_...", "%3Dghp_..."
   }
 
-  void token(std::size_t at) {
+  [[gnu::always_inline]] void token(std::size_t at) {
     std::uint32_t four = 0;
     std::memcpy(&four, text_.data() + at, 4);
     if (tables_.starts.has(RouteTables::token_number(four))) add(at, end_of_run(at));
@@ -107,7 +163,7 @@ class Finder {
 
   // A value of 16 bytes or more, or its scheme, at `at`; its bytes start at `start`.
   void value(std::size_t at, std::size_t start) {
-    const auto& is = is_byte();
+    const IsByte& is = is_;
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text_[i]); };
     std::size_t end = at;
     const std::size_t least = at - std::min(at, kMostBetween);
@@ -135,11 +191,11 @@ class Finder {
   bool is_mark(std::size_t at) const {
     return std::string_view("bfru").find(text_[at]) != std::string_view::npos &&
            std::string_view("\"'`[{(").find(text_[at + 1]) != std::string_view::npos && at > 0 &&
-           is_byte().between[static_cast<unsigned char>(text_[at - 1])];
+           is_.between[static_cast<unsigned char>(text_[at - 1])];
   }
 
   std::size_t name_before(std::size_t end) const {
-    const auto& is = is_byte();
+    const IsByte& is = is_;
     const std::size_t least = end - std::min(end, kMostName);
     while (end > least && is.name[static_cast<unsigned char>(text_[end - 1])]) --end;
     return end;
@@ -159,7 +215,7 @@ class Finder {
 
   // The end of the run of token bytes that byte `at` is in, or how far a match from there can go.
   std::size_t end_of_run(std::size_t at) {
-    const auto& is = is_byte();
+    const IsByte& is = is_;
     const std::size_t most = std::min(text_.size(), at + kWidest + 1);
     if (at < run_begin_ || at >= run_end_) run_end_ = at;
     run_begin_ = at;
@@ -168,43 +224,89 @@ class Finder {
   }
 
   void add(std::size_t begin, std::size_t end) {
-    while (!places_.empty() && begin <= places_.back().end + kJoin) {
-      begin = std::min<std::size_t>(begin, places_.back().begin);
-      end = std::max<std::size_t>(end, places_.back().end);
-      places_.pop_back();
-    }
     places_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
   }
 
   std::string_view text_;
   const RouteTables& tables_;
   std::vector<Place>& places_;
-  std::uint64_t sign_ = 0, skip_ = 0, word_ = 0, value_ = 0;  // of the block before, its last bit
-  std::size_t run_begin_ = 0, run_end_ = 0;                   // known token bytes
+  std::vector<Place>& long_runs_;
+  const IsByte& is_ = is_byte();
+  std::size_t run_begin_ = 0, run_end_ = 0;  // known token bytes
 };
+
+// In order, and those that touch, or nearly, as one.
+void join(std::vector<Place>& places) {
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.begin < b.begin; });
+  std::size_t kept = 0;
+  for (const Place& place : places) {
+    if (kept > 0 && place.begin <= places[kept - 1].end + kJoin) {
+      places[kept - 1].end = std::max(places[kept - 1].end, place.end);
+    } else {
+      places[kept++] = place;
+    }
+  }
+  places.resize(kept);
+}
+
+using FindEvents = void (*)(const Masks& masks, std::size_t count, std::uint64_t& carry, Events& events);
+
+void events_plain(const Masks& masks, std::size_t count, std::uint64_t& carry, Events& events) {
+  find_events(masks, count, carry, events);
+}
+
+#if defined(__x86_64__)
+[[gnu::target("avx2")]] void events_avx2(const Masks& masks, std::size_t count, std::uint64_t& carry, Events& events) {
+  find_events(masks, count, carry, events);
+}
+#endif
+
+FindEvents fastest_events() {
+#if defined(__x86_64__)
+  static const bool kHas = __builtin_cpu_supports("avx2") != 0;
+  if (kHas) return events_avx2;
+#endif
+  return events_plain;
+}
 
 }  // namespace
 
-void find_places(std::string_view text, const RouteTables& tables, std::vector<Place>& places) {
-  places.clear();
-  Finder finder(text, tables, places);
+void Prefilter::find(std::string_view text, const RouteTables& tables) {
+  places_.clear();
+  long_runs_.clear();
+  Finder finder(text, tables, places_, long_runs_);
   const Classify classify = fastest();
-  std::array<Masks, kChunk + 2> masks{};  // the last one of a chunk is done with the next
-  const std::size_t whole = text.size() / 64;
-  std::size_t done = 0, kept = 0;  // blocks; `kept` of them wait at the front of masks
-  while (done < whole) {
-    const std::size_t count = std::min(kChunk, whole - done);
-    classify(text.data() + 64 * done, count, masks.data() + kept);
-    finder.blocks(masks.data(), kept + count - 1, 64 * (done - kept));
-    masks[0] = masks[kept + count - 1];
-    kept = 1;
-    done += count;
-  }
+  const FindEvents mark_events = fastest_events();
+  Masks masks;
+  Events events;
+  for (Masks::Row* row : masks.rows()) row->fill(0);
+  std::uint64_t carry = 0;
+  std::size_t kept = 0;  // block 1 waits for the one behind it
   std::array<char, 64> tail{};
-  if (64 * whole < text.size()) std::memcpy(tail.data(), text.data() + 64 * whole, text.size() - 64 * whole);
-  classify(tail.data(), 1, masks.data() + kept);
-  masks[kept + 1] = {};
-  finder.blocks(masks.data(), kept + 1, 64 * (done - kept));
+  for (std::size_t at = 0;;) {  // of the blocks that are classified next
+    const std::size_t whole = std::min((text.size() - at) / 64, Masks::kBlocks - kept);
+    classify(text.data() + at, whole, masks, 1 + kept);
+    std::size_t have = kept + whole;
+    const std::size_t start = at - 64 * kept;
+    at += 64 * whole;
+    const bool last = text.size() - at < 64 && have < Masks::kBlocks;
+    if (last) {
+      if (at < text.size()) std::memcpy(tail.data(), text.data() + at, text.size() - at);
+      classify(tail.data(), 1, masks, 1 + have);
+      for (Masks::Row* row : masks.rows()) (*row)[have + 2] = 0;
+      ++have;
+    }
+    const std::size_t done = last ? have : have - 1;
+    mark_events(masks, done, carry, events);
+    finder.look(events, done, start);
+    if (last) break;
+    for (Masks::Row* row : masks.rows()) {
+      (*row)[0] = (*row)[done];
+      (*row)[1] = (*row)[have];
+    }
+    kept = 1;
+  }
+  join(places_);
 }
 
 }  // namespace plimsoll::secrets

@@ -13,29 +13,44 @@
 
 namespace plimsoll::secrets {
 
-// A match of a pattern of these routes lies within one place as a whole.
+// A match of a pattern of these routes lies within one place as a whole, unless its judge refuses it.
 struct Place {
   std::uint32_t begin = 0, end = 0;
 };
 
-// Of at most 4 GiB of text. In order, and no two of them touch.
-void find_places(std::string_view text, const RouteTables& tables, std::vector<Place>& places);
+// Finds the places of at most 4 GiB of text: in order, and no two of them touch. Its memory is used again.
+class Prefilter {
+ public:
+  void find(std::string_view text, const RouteTables& tables);
+  const std::vector<Place>& places() const { return places_; }
+  const std::vector<Place>& long_runs() const { return long_runs_; }
 
-// What each of 64 bytes is, by bit.
+ private:
+  std::vector<Place> places_, long_runs_;
+};
+
+// What each byte of some blocks of 64 is: a bit for each byte, a word for each block.
 struct Masks {
-  std::uint64_t value = 0;  // value_bytes()
-  std::uint64_t token = 0;  // token_bytes()
-  std::uint64_t word = 0;   // letters, digits, _
-  std::uint64_t sign = 0;   // of assignment: = : , > (
-  std::uint64_t skip = 0;   // may stand between the sign and the value: blanks, quotes, opening brackets
-  std::uint64_t mark = 0;   // b r f u, which may stand in front of a quote
+  static constexpr std::size_t kBlocks = 64;
+  using Row = std::array<std::uint64_t, kBlocks + 3>;  // one in front, two behind
+  alignas(64) Row value;                               // value_bytes()
+  Row token;                                           // token_bytes()
+  Row word;                                            // letters, digits, _
+  Row sign;                                            // of assignment: = : , > (
+  Row skip;   // may stand between the sign and the value: blanks, quotes, opening brackets
+  Row slash;  // of a URL
+  Row close;  // the last letters of "bearer", "token" and "basic"
+  Row mark;   // b r f u, which may stand in front of a quote
+
+  std::array<Row*, 8> rows() { return {&value, &token, &word, &sign, &skip, &slash, &close, &mark}; }
 };
 
 // One implementation of classifying: the name of the instructions, whether this processor has them, and the work.
 struct Classifier {
   std::string_view name;
   bool (*runs_here)();
-  void (*classify)(const char* text, std::size_t blocks, Masks* masks);  // blocks of 64 bytes
+  // Writes the words of `blocks` blocks, from the one numbered `first` on.
+  void (*classify)(const char* text, std::size_t blocks, Masks& masks, std::size_t first);
 };
 const std::vector<Classifier>& classifiers();  // the fastest first; the last one runs everywhere
 

@@ -18,30 +18,31 @@ std::string random_text(std::string_view letters, std::size_t size, std::uint64_
 }
 
 TEST(Prefilter, AllClassifiersAgree) {
-  const std::string text = random_text("", 64UL * 4096, 1);
-  std::vector<Masks> expected(4096), got(4096);
-  classifiers().back().classify(text.data(), 4096, expected.data());
+  const std::string text = random_text("", 64 * Masks::kBlocks, 1);
+  Masks expected, got;
+  classifiers().back().classify(text.data(), Masks::kBlocks, expected, 1);
   for (const Classifier& c : classifiers()) {
     if (!c.runs_here()) continue;
-    c.classify(text.data(), 4096, got.data());
-    for (std::size_t i = 0; i < got.size(); ++i) {
-      const auto all = [](const Masks& m) { return std::array{m.value, m.token, m.word, m.sign, m.skip, m.mark}; };
-      ASSERT_EQ(all(got[i]), all(expected[i])) << c.name << " block " << i;
+    c.classify(text.data(), Masks::kBlocks, got, 1);
+    for (std::size_t row = 0; row < got.rows().size(); ++row) {
+      for (std::size_t i = 1; i <= Masks::kBlocks; ++i)
+        ASSERT_EQ((*got.rows()[row])[i], (*expected.rows()[row])[i]) << c.name << " row " << row << " block " << i;
     }
   }
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto bit = [&](std::uint64_t mask) { return (mask >> i % 64 & 1U) != 0; };
+    const auto bit = [&](const Masks::Row& row) { return (row[1 + i / 64] >> i % 64 & 1U) != 0; };
     const auto byte = static_cast<unsigned char>(text[i]);
-    ASSERT_EQ(bit(expected[i / 64].value), value_bytes()[byte]);
-    ASSERT_EQ(bit(expected[i / 64].token), token_bytes()[byte]);
+    ASSERT_EQ(bit(expected.value), value_bytes()[byte]);
+    ASSERT_EQ(bit(expected.token), token_bytes()[byte]);
+    ASSERT_EQ(bit(expected.slash), byte == '/');
   }
 }
 
 std::vector<std::string> places_in(std::string_view text) {
-  std::vector<Place> places;
-  find_places(text, test::secret_database().tables(), places);
+  Prefilter prefilter;
+  prefilter.find(text, test::secret_database().tables());
   std::vector<std::string> found;
-  for (const Place& place : places) found.emplace_back(text.substr(place.begin, place.end - place.begin));
+  for (const Place& place : prefilter.places()) found.emplace_back(text.substr(place.begin, place.end - place.begin));
   return found;
 }
 
@@ -69,8 +70,9 @@ TEST(Prefilter, FindsTokensAndNamedValues) {
   };
   for (const auto& [text, place] : rows) {
     const std::vector<std::string> expected = place.empty() ? std::vector<std::string>{} : std::vector{place};
-    // The same wherever it stands between the blocks.
-    for (std::size_t front = 0; front < 140; ++front) {
+    // The same wherever it stands between the blocks of 64 bytes, and between the chunks of 64 blocks.
+    constexpr std::size_t kChunk = 64 * Masks::kBlocks;
+    for (std::size_t front = 0; front < kChunk + 140; front += front == 140 ? kChunk - 240 : 1) {
       const std::string moved = std::string(front, '\n') + text;
       ASSERT_EQ(places_in(moved), expected) << text << " behind " << front;
     }
@@ -78,12 +80,12 @@ TEST(Prefilter, FindsTokensAndNamedValues) {
 }
 
 TEST(Prefilter, PlacesAreInOrderAndInsideAnyText) {
+  Prefilter prefilter;
   for (std::uint64_t seed = 0; seed < 300; ++seed) {
     const std::string text = random_text(seed % 3 == 0 ? "" : "ghp_=: datadog0", seed * 7 % 3000, seed);
-    std::vector<Place> places;
-    find_places(text, test::secret_database().tables(), places);
+    prefilter.find(text, test::secret_database().tables());
     std::uint32_t from = 0;
-    for (const Place& place : places) {
+    for (const Place& place : prefilter.places()) {
       ASSERT_LE(from, place.begin);
       ASSERT_LT(place.begin, place.end);
       ASSERT_LE(place.end, text.size());

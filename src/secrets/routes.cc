@@ -93,8 +93,8 @@ bool take_named(const Pattern& pattern, RouteTables& tables) {
   ByteSet name_bytes;
   for (unsigned c = 0; c < 256; ++c) name_bytes[c] = is_word_byte(c) || c == '.' || c == '-';
   if ((bytes_of_matches(*names) & ~name_bytes).any()) return false;
-  // These judges refuse a value that holds any other byte.
-  const bool refuses = pattern.judge == chosen_value || pattern.judge == generic_value;
+  if (pattern.judge == chosen_value || pattern.judge == any_value) return false;  // a word may be such a value
+  const bool refuses = pattern.judge == generic_value;  // it refuses a value that holds any other byte
   const ByteSet within = refuses ? ~ByteSet() : value_bytes();
   const auto values = beginnings(*value, 16, kMostWays), starts = beginnings(*names, 4, kMostWays);
   if (!values || !starts || !all_begin_within(*values, 16, within) || (bytes_of_matches(*value) & ~within).any())
@@ -117,6 +117,14 @@ bool take_named(const Pattern& pattern, RouteTables& tables) {
   }
   for (const std::uint32_t number : numbers) tables.names.set(RouteTables::name_number(number));
   return true;
+}
+
+// The scheme, and then what every URL pattern has: secrets/prefilter.cc looks for no more than this.
+bool is_url(const Pattern& pattern) {
+  constexpr std::string_view kRest = R"(://[^\s:/@"'`<>{}$]{0,64}:([^\s@/"'`<>{}$\\]{3,128})@)";
+  if (!pattern.expression.ends_with(kRest)) return false;
+  const auto scheme = parse_expression(pattern.expression.substr(0, pattern.expression.size() - kRest.size()));
+  return scheme && !looks_around(*scheme) && widest_of(*scheme) <= kWidestScheme;
 }
 
 bool is_long_run(const Pattern& pattern) {
@@ -157,6 +165,8 @@ Routes find_routes(const std::vector<const Pattern*>& patterns) {
       route = Route::named;
     } else if (take_token(*pattern, routes.tables)) {
       route = Route::token;
+    } else if (is_url(*pattern)) {
+      route = Route::url;
     } else if (is_long_run(*pattern)) {
       route = Route::long_run;
     }

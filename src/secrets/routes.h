@@ -2,15 +2,16 @@
 // into the beginnings of hundreds of tokens and names that almost no text holds. So a pattern takes the cheapest way
 // that misses none of its matches:
 //
-//   token       begins with letters that one table knows, where a word begins, and goes on for at least 16 bytes of
-//               token_bytes(): "ghp_...". A judge refuses it inside a longer word anyway (secrets/allow.h).
-//   named       PL_ASSIGNED: a value of at least 16 bytes of value_bytes() behind a sign of assignment, and a name in
-//               front of the sign that another table knows: DATADOG_API_KEY=...
-//   long_run    at least 32 bytes of value_bytes() in a row: in all text, but in a pass of its own, which is nearly
-//   free. anywhere    all others: in all text. file        those that are bound to paths: in all text of such files,
-//   and in no other.
+// - token: begins with letters that one table knows, where a word begins, and goes on for at least 16 bytes of
+//   token_bytes(): "ghp_...". A judge refuses it inside a longer word anyway (secrets/allow.h).
+// - named: PL_ASSIGNED: a value of at least 16 bytes of value_bytes() behind a sign of assignment, and a name in front
+//   of the sign that another table knows: DATADOG_API_KEY=...
+// - url: "://", a user and a password of value_bytes(), '@'.
+// - long_run: at least 32 bytes of value_bytes() in a row.
+// - anywhere: all others: in all text.
+// - file: those that are bound to paths: in all text of such files, and in no other.
 //
-// The prefilter (secrets/prefilter.h) finds the places of the first two; Vectorscan then runs over these places alone.
+// The prefilter (secrets/prefilter.h) finds the places of the first four; Vectorscan then runs over these places alone.
 // Which way a pattern takes is worked out from its expression when the patterns are compiled.
 #pragma once
 #include <array>
@@ -23,9 +24,11 @@
 
 namespace plimsoll::secrets {
 
-enum class Route : std::uint8_t { token, named, long_run, anywhere, file };
+enum class Route : std::uint8_t { token, named, url, long_run, anywhere, file };
 
 inline constexpr std::uint32_t kWidest = 1024;  // bytes of a match: the scanner keeps as many between windows
+
+inline constexpr std::size_t kWidestScheme = 32;  // bytes of a URL's scheme
 
 // The bytes that values are made of: all but control characters, blanks, quotes, brackets and , ; < > \ | $.
 const ByteSet& value_bytes();
@@ -50,7 +53,7 @@ struct RouteTables {
 };
 
 struct Routes {
-  std::vector<Route> of;  // in the order of all_patterns()
+  std::vector<Route> of;  // in the order of the patterns
   RouteTables tables;
 };
 Routes find_routes(const std::vector<const Pattern*>& patterns);

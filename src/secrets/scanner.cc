@@ -18,14 +18,20 @@
 
 #include "formats/digest.h"
 #include "secrets/allow.h"
+#include "secrets/database_format.h"
 #include "secrets/prefilter.h"
 
 namespace plimsoll::secrets {
 namespace {
 
 constexpr std::size_t kWindow = 512UL << 10U;
-constexpr std::size_t kHitsPerWindow = 1UL << 16U;
-constexpr std::size_t kRefusedPerPattern = 4096;  // in one file; what is beyond is not judged, and counted
+// Text that is made to hold nothing but candidates must not take forever: what is beyond these is not judged, and
+// counted.
+constexpr std::size_t kHitsPerWindow = 1UL << 14U;
+constexpr std::size_t kRefusedPerPattern = 4096;  // in one file
+constexpr std::uint64_t kWorkPerFile = 4000;      // judged candidates, and one more for each kBytesOfWork bytes
+constexpr std::uint64_t kBytesOfWork = 1024;      // of the file, and of what a judge reads behind a candidate
+constexpr std::uint64_t kNextHit = 64;            // bytes between two hits of a match that can end at many places
 constexpr std::size_t kFoundPerFile = 1000;
 constexpr std::int64_t kRegexMemory = 1 << 20;  // bytes, of one pattern's automaton
 
@@ -88,6 +94,7 @@ struct Scanner::State {
   struct PerPattern {
     std::uint64_t done = 0;  // bytes of the file that this pattern was judged in
     std::uint32_t refused = 0;
+    std::uint64_t seen = 0, kept = 0;  // ends of the last hit, and of the last one that was kept
   };
 
   std::uint64_t reach(std::uint32_t p) const {
@@ -115,7 +122,8 @@ struct Scanner::State {
   std::uint64_t taken = 0;        // end of the window before, or 0
   std::uint64_t lines = 0;        // line breaks in front of the window
   bool has_own_patterns = false;  // some pattern is bound to paths like this one
-  std::vector<Place> places;
+  Prefilter prefilter;
+  std::uint64_t work = 0;  // of judging, in this file
   std::vector<Hit> hits;
   Scan result;
 };
@@ -124,7 +132,7 @@ void Scanner::State::reset(std::string_view new_path) {
   path = new_path;
   has_own_patterns = database.knows_path(path);
   buffer.clear();
-  begin = taken = lines = 0;
+  begin = taken = lines = work = 0;
   for (const std::uint32_t p : touched) per_pattern[p] = {};
   touched.clear();
   result = {};
@@ -145,7 +153,7 @@ re2::RE2& Scanner::State::regex(std::uint32_t p) {
 // Runs some of the expressions over bytes `from` to `to` of the window and keeps the hits that are its to judge.
 void Scanner::State::match(const hs_database* expressions, std::string_view window, std::size_t from, std::size_t to,
                            bool last) {
-  if (expressions == nullptr) return;
+  if (expressions == nullptr || hits.size() >= kHitsPerWindow) return;
   struct Context {
     State* state;
     std::uint64_t base, end;
@@ -156,11 +164,17 @@ void Scanner::State::match(const hs_database* expressions, std::string_view wind
     const std::uint64_t at = base + end, reach = state->reach(id);
     if (state->taken != 0 && at + reach <= state->taken) return 0;  // was judged in the window before
     if (!is_last && at + reach > window_end) return 0;              // will be in the next
-    if (state->hits.size() >= kHitsPerWindow) {
-      ++state->result.dropped;
-      return 0;
-    }
+    // A value of 16 to 128 bytes ends at each of them; RE2 finds where it does from the first.
+    PerPattern& mine = state->per_pattern[id];
+    const bool goes_on = at == mine.seen + 1 && at - mine.kept < kNextHit;
+    mine.seen = at;
+    if (goes_on) return 0;
+    mine.kept = at;
+    state->touched.push_back(id);
     state->hits.push_back({id, at});
+    if (state->hits.size() < kHitsPerWindow) return 0;
+    ++state->result.dropped;
+    return 1;  // no more of them
     return 0;
   };
   hs_scan(expressions, window.data() + from, static_cast<unsigned>(to - from), 0, database.scratch(), on_match,
@@ -169,10 +183,12 @@ void Scanner::State::match(const hs_database* expressions, std::string_view wind
 
 void Scanner::State::scan_window(std::string_view window, bool last) {
   hits.clear();
-  for (const hs_database* expressions : database.anywhere()) match(expressions, window, 0, window.size(), last);
-  if (has_own_patterns) match(database.files(), window, 0, window.size(), last);
-  find_places(window, database.tables(), places);
-  for (const Place& place : places) match(database.places(), window, place.begin, place.end, last);
+  match(database.group(kAnywhere), window, 0, window.size(), last);
+  if (has_own_patterns) match(database.group(kFiles), window, 0, window.size(), last);
+  prefilter.find(window, database.tables());
+  for (const Place& place : prefilter.places()) match(database.group(kPlaces), window, place.begin, place.end, last);
+  for (const Place& place : prefilter.long_runs())
+    match(database.group(kLongRuns), window, place.begin, place.end, last);
   std::sort(hits.begin(), hits.end(),
             [](const Hit& a, const Hit& b) { return std::tie(a.pattern, a.end) < std::tie(b.pattern, b.end); });
   for (const Hit& hit : hits) judge_hit(window, hit);
@@ -191,11 +207,11 @@ void Scanner::State::judge_hit(std::string_view window, const Hit& hit) {
   const Pattern& pattern = *patterns[hit.pattern];
   PerPattern& mine = per_pattern[hit.pattern];
   if (hit.end <= mine.done || !path_fits(pattern.path, path)) return;
-  if (mine.refused >= kRefusedPerPattern) {
+  if (mine.refused >= kRefusedPerPattern || result.found.size() >= kFoundPerFile ||
+      work > kWorkPerFile + hit.end / kBytesOfWork) {
     ++result.dropped;
     return;
   }
-  touched.push_back(hit.pattern);
   const std::uint64_t width = database.widths()[hit.pattern];
   std::uint64_t from = std::max({begin, mine.done, hit.end > width ? hit.end - width : 0});
   const std::size_t to = std::min<std::uint64_t>(window.size(), hit.end - begin + width);
@@ -226,6 +242,7 @@ void Scanner::State::judge_match(std::string_view window, std::uint32_t p, std::
   if (stands_alone(window, match, secret) && !is_known_example(secret) && !is_placeholder(secret))
     confidence = pattern.judge(candidate);
   if (confidence && pattern.is_common_in_examples() && is_published(path)) confidence = model::Confidence::possible;
+  work += 1 + (confidence ? candidate.secret.size() : pattern.ahead) / kBytesOfWork;
   if (!confidence) {
     ++per_pattern[p].refused;
     return;

@@ -53,18 +53,28 @@ TEST(Scanner, AWrongChecksumIsPossibleAndNotAGenericToken) {
   EXPECT_EQ(test::secrets_in("GITHUB_TOKEN=" + secret), std::vector<std::string>{"GITHUB-TOKEN possible"});
 }
 
-// Every offset round the border of two windows, whole and fed in pieces: found once, at its place.
+// Every offset round the border of two windows: found once, at its place. One secret of each route (secrets/routes.h).
 TEST(Scanner, FindsASecretOnceAtEveryOffsetRoundABorder) {
-  const std::string secret = token(5), base_text = filler(kWindow + 40000);
+  const std::string base_text = filler(kWindow + 40000), password = test::make_sample("<p16>", 4);
+  const struct {
+    std::string text;
+    std::size_t value;  // where it starts
+  } rows[] = {{token(5), 0},
+              {"DATADOG_API_KEY=" + test::make_sample("<h32>", 5), 16},
+              {"postgres://app:" + password + "@db", 15},
+              {test::make_sample("<B76>ACDb<B6>==", 5), 0},
+              {"sshpass -p " + password, 11}};
   Scanner scanner(test::secret_database());
-  for (std::size_t at = kWindow - 60; at < kWindow + 20; ++at) {
-    std::string text = base_text;
-    text.replace(at, secret.size() + 2, " " + secret + " ");
-    const Scan scan = scanner.scan("a", base::bytes_of(text));
-    ASSERT_EQ(scan.found.size(), 1U) << at;
-    ASSERT_EQ(scan.found[0].offset, at + 1);
-    const auto lines = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at) + 1, '\n');
-    ASSERT_EQ(scan.found[0].line, 1 + static_cast<std::uint64_t>(lines));
+  for (const auto& [secret, value] : rows) {
+    for (std::size_t at = kWindow - secret.size() - 20; at < kWindow + 20; ++at) {
+      std::string text = base_text;
+      text.replace(at, secret.size() + 2, " " + secret + " ");
+      const Scan scan = scanner.scan("a", base::bytes_of(text));
+      ASSERT_EQ(scan.found.size(), 1U) << secret << " at " << at;
+      ASSERT_EQ(scan.found[0].offset, at + 1 + value);
+      const auto lines = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at) + 1, '\n');
+      ASSERT_EQ(scan.found[0].line, 1 + static_cast<std::uint64_t>(lines));
+    }
   }
 }
 
