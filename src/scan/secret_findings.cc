@@ -159,6 +159,8 @@ class Cleaner {
     finding.message = std::move(message);
     finding.identity = where + " " + finding.identity;
     finding.location.file = where;
+    // What a pattern says of a file is not what it says here.
+    if (!found.pattern->path.empty()) finding.title = "Secret in " + where;
     if (found.allowed) allow(finding);
     if (where.starts_with("ENV ")) finding.aliases.emplace_back("CIS-DI-0010");
     return &found_.emplace_back(key, std::move(finding)).second;

@@ -53,7 +53,7 @@ for format in table json sarif cyclonedx; do
 done
 run 0 sbom ./oci-tar.tar -o all.sbom
 if grep -rlF "$secret" all.* cache; then fail "the value of a secret was written"; fi
-contains all.table "ENV DB_PASSWORD holds a secret"
+contains all.table "Secret in ENV DB_PASSWORD"
 contains all.table "image configuration"
 contains all.table "build history"
 contains all.json 'NPM_TOKEN=***'
