@@ -19,7 +19,10 @@ std::vector<std::string> parse_dockle_ignore(std::string_view text) {
 void suppress(std::span<model::Finding> findings, std::span<const std::string> ids, std::string_view file) {
   const auto named = [&](std::string_view id) { return std::ranges::find(ids, base::to_lower(id)) != ids.end(); };
   for (model::Finding& finding : findings) {
-    if (finding.category != model::Category::config && finding.category != model::Category::hazard) continue;
+    // A secret in ENV is one of Dockle's checks too.
+    if (finding.category != model::Category::config && finding.category != model::Category::hazard &&
+        finding.category != model::Category::secret)
+      continue;
     if (finding.suppressed) continue;
     std::string by = named(finding.rule) ? finding.rule : std::string{};
     for (const std::string& alias : finding.aliases) {

@@ -57,7 +57,7 @@ contains all.table "Secret in ENV DB_PASSWORD"
 contains all.table "image configuration"
 contains all.table "build history"
 contains all.json 'NPM_TOKEN=***'
-contains all.sarif PL-CONFIG-SECRET-ENV
+contains all.sarif PL-SECRET-ENV-FILE
 contains all.sarif '"security-severity"'
 contains all.cyclonedx CVE-
 report coverage all.json > rows
