@@ -275,8 +275,8 @@ void Prefilter::find(std::string_view text, const RouteTables& tables) {
   places_.clear();
   long_runs_.clear();
   Finder finder(text, tables, places_, long_runs_);
-  const Classify classify = fastest();
-  const FindEvents mark_events = fastest_events();
+  const Classify classify = code_ == Code::plain ? classifiers().back().classify : fastest();
+  const FindEvents mark_events = code_ == Code::plain ? events_plain : fastest_events();
   Masks masks;
   Events events;
   for (Masks::Row* row : masks.rows()) row->fill(0);

@@ -21,11 +21,15 @@ struct Place {
 // Finds the places of at most 4 GiB of text: in order, and no two of them touch. Its memory is used again.
 class Prefilter {
  public:
+  enum class Code : std::uint8_t { fastest, plain };  // plain: what every processor runs, for the tests
+  explicit Prefilter(Code code = Code::fastest) : code_(code) {}
+
   void find(std::string_view text, const RouteTables& tables);
   const std::vector<Place>& places() const { return places_; }
   const std::vector<Place>& long_runs() const { return long_runs_; }
 
  private:
+  Code code_;
   std::vector<Place> places_, long_runs_;
 };
 

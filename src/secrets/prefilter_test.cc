@@ -94,5 +94,31 @@ TEST(Prefilter, PlacesAreInOrderAndInsideAnyText) {
   }
 }
 
+TEST(Prefilter, PlainCodeFindsTheSame) {
+  Prefilter fastest, plain(Prefilter::Code::plain);
+  std::size_t places = 0;
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    std::string text;
+    while (text.size() < seed * 97) {
+      text += random_text(seed % 2 == 0 ? "" : "ab=: \"\n/", seed % 50, seed + text.size());
+      constexpr std::string_view kParts[] = {"ghp_0123456789abcdef0123", "datadog = \"0123456789abcdef0123",
+                                             "://a:bcd@", "token: Bearer 0123456789abcdefG",
+                                             "0123456789ABCDEF0123456789ABCDEF012345"};
+      text += kParts[text.size() % std::size(kParts)];
+    }
+    fastest.find(text, test::secret_database().tables());
+    plain.find(text, test::secret_database().tables());
+    const auto shown = [](const std::vector<Place>& all) {
+      std::string s;
+      for (const Place& place : all) s += fmt::format("{}-{} ", place.begin, place.end);
+      return s;
+    };
+    ASSERT_EQ(shown(fastest.places()), shown(plain.places())) << seed;
+    ASSERT_EQ(shown(fastest.long_runs()), shown(plain.long_runs())) << seed;
+    places += fastest.places().size();
+  }
+  EXPECT_GT(places, 1000U);
+}
+
 }  // namespace
 }  // namespace plimsoll::secrets

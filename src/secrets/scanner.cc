@@ -28,10 +28,11 @@ constexpr std::size_t kWindow = 512UL << 10U;
 // Text that is made to hold nothing but candidates must not take forever: what is beyond these is not judged, and
 // counted.
 constexpr std::size_t kHitsPerWindow = 1UL << 14U;
-constexpr std::size_t kRefusedPerPattern = 4096;  // in one file
-constexpr std::uint64_t kWorkPerFile = 4000;      // judged candidates, and one more for each kBytesOfWork bytes
-constexpr std::uint64_t kBytesOfWork = 1024;      // of the file, and of what a judge reads behind a candidate
-constexpr std::uint64_t kNextHit = 64;            // bytes between two hits of a match that can end at many places
+constexpr std::size_t kReportsPerWindow = 1UL << 18U;  // of Vectorscan, most of which are no new hits
+constexpr std::size_t kRefusedPerPattern = 4096;       // in one file
+constexpr std::uint64_t kWorkPerFile = 4000;           // judged candidates, and one more for each kBytesOfWork bytes
+constexpr std::uint64_t kBytesOfWork = 1024;           // of the file, and of what a judge reads behind a candidate
+constexpr std::uint64_t kNextHit = 64;                 // bytes between two hits of a match that can end at many places
 constexpr std::size_t kFoundPerFile = 1000;
 constexpr std::int64_t kRegexMemory = 1 << 20;  // bytes, of one pattern's automaton
 
@@ -125,6 +126,7 @@ struct Scanner::State {
   Prefilter prefilter;
   std::uint64_t work = 0;  // of judging, in this file
   std::vector<Hit> hits;
+  std::size_t reports = 0;  // in this window
   Scan result;
 };
 
@@ -153,7 +155,7 @@ re2::RE2& Scanner::State::regex(std::uint32_t p) {
 // Runs some of the expressions over bytes `from` to `to` of the window and keeps the hits that are its to judge.
 void Scanner::State::match(const hs_database* expressions, std::string_view window, std::size_t from, std::size_t to,
                            bool last) {
-  if (expressions == nullptr || hits.size() >= kHitsPerWindow) return;
+  if (expressions == nullptr || hits.size() >= kHitsPerWindow || reports > kReportsPerWindow) return;
   struct Context {
     State* state;
     std::uint64_t base, end;
@@ -164,6 +166,10 @@ void Scanner::State::match(const hs_database* expressions, std::string_view wind
     const std::uint64_t at = base + end, reach = state->reach(id);
     if (state->taken != 0 && at + reach <= state->taken) return 0;  // was judged in the window before
     if (!is_last && at + reach > window_end) return 0;              // will be in the next
+    if (++state->reports > kReportsPerWindow) {
+      ++state->result.dropped;
+      return 1;  // no more of them
+    }
     // A value of 16 to 128 bytes ends at each of them; RE2 finds where it does from the first.
     PerPattern& mine = state->per_pattern[id];
     const bool goes_on = at == mine.seen + 1 && at - mine.kept < kNextHit;
@@ -183,6 +189,7 @@ void Scanner::State::match(const hs_database* expressions, std::string_view wind
 
 void Scanner::State::scan_window(std::string_view window, bool last) {
   hits.clear();
+  reports = 0;
   match(database.group(kAnywhere), window, 0, window.size(), last);
   if (has_own_patterns) match(database.group(kFiles), window, 0, window.size(), last);
   prefilter.find(window, database.tables());
