@@ -57,6 +57,7 @@ constexpr std::array kAll = {
     &kHistoryLeft,
     &kSshServer,
     &kPickleCall,
+    &kMinerConfig,
     &kReplaced,
     &kUnexplained,
     &kUnhardened,

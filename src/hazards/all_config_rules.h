@@ -28,6 +28,8 @@ extern const ConfigRule kCapability, kStrayCapability;
 extern const ConfigRule kWritablePath, kWritableFolder, kDevice;
 // hazard_leftovers.cc: what builds left behind
 extern const ConfigRule kCacheLeft, kBuildLeft, kRepositoryLeft, kEditorLeft, kCloudLeft, kHistoryLeft, kDumpLeft;
+// hazard_miner.cc: coin miners
+extern const ConfigRule kMinerConfig;
 // hazard_pickle.cc: models that run code
 extern const ConfigRule kPickleCall;
 // hazard_programs.cc: programs that nobody answers for

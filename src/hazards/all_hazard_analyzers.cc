@@ -11,6 +11,7 @@ constexpr std::array kAll = {
     &kElfFiles,
     &kFileModes,
     &kLeftovers,
+    &kMiners,
     &kPickles,
     &kSudoers,
 };

@@ -39,6 +39,7 @@ using ResolvePath = std::function<std::string(std::string_view path)>;
 // Kinds of the documents of file_modes.cc.
 inline constexpr std::string_view kModeDocument = "mode", kCapabilityDocument = "capability",
                                   kFolderDocument = "folder", kDeviceDocument = "device";
+inline constexpr std::string_view kMinerDocument = "miner";  // of miners.cc
 // Whether a rule asks who owns the files of documents of this kind.
 constexpr bool asks_for_owner(std::string_view kind) {
   return kind == kModeDocument || kind == kCapabilityDocument || kind == kElfDocument;
