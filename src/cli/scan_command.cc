@@ -1,4 +1,5 @@
 // `plimsoll scan` and `plimsoll sbom`: an image's inventory, and for scan its vulnerabilities.
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -17,6 +18,7 @@
 #include "sys/heap.h"
 #include "sys/sandbox.h"
 #include "sys/terminal.h"
+#include "worker/secret_pass.h"
 
 namespace plimsoll::cli {
 namespace {
@@ -110,10 +112,20 @@ Result<sys::Locks> locks_for(const ScanOptions& options) {
 
 // Packages and gaps of the image; advisories are not asked yet.
 Result<Report> inventory(ScanOptions& options) {
-  const auto analyzers = image_analyzers(options.scanners);
+  auto analyzers = image_analyzers(options.scanners);
   PLIMSOLL_TRY(locks, locks_for(options));
-  PLIMSOLL_TRY(patterns, secrets::Database::load_built_in());
-  PLIMSOLL_TRY(zygote, scan::Zygote::start(analyzers, options.limits, locks, scan::run_worker, &patterns));
+  PLIMSOLL_TRY(built_in, secrets::Database::load_built_in());
+  std::vector<const secrets::Database*> patterns = {&built_in};
+  std::optional<secrets::OwnPatterns> own;
+  analysis::Analyzer own_secrets = worker::kSecrets;  // with the project's patterns it finds other facts
+  if (!options.output.project.secret_rules.empty()) {
+    PLIMSOLL_TRY(made, secrets::OwnPatterns::make(options.output.project.secret_rules));
+    own.emplace(std::move(made));
+    patterns.push_back(&own->database());
+    own_secrets.config = own->digest();
+    std::ranges::replace(analyzers, &worker::kSecrets, static_cast<const analysis::Analyzer*>(&own_secrets));
+  }
+  PLIMSOLL_TRY(zygote, scan::Zygote::start(analyzers, options.limits, locks, scan::run_worker, patterns));
   sys::use_large_heap_pieces();  // after the fork: workers keep little
   const store::FactsCache cache = open_cache(options);
   if (!cache.warning().empty()) say("warning: " + cache.warning(), options.output.quiet);
@@ -130,7 +142,8 @@ Result<Report> inventory(ScanOptions& options) {
   taking.always_verify = options.verify == "always";
   taking.workers = options.workers;
   taking.wants_packages = options.output.components_only || is_asked(options.scanners, "vuln");
-  taking.patterns = &patterns;
+  taking.patterns = patterns;
+  taking.own_patterns = own ? &*own : nullptr;
   taking.wants_secrets = is_asked(options.scanners, "secret");
   const bool config = is_asked(options.scanners, "config");
   const bool hazard = is_asked(options.scanners, "hazard");

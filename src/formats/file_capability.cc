@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "base/text.h"
+
 namespace plimsoll::formats {
 namespace {
 
@@ -75,25 +77,32 @@ std::string capability_name(unsigned number) {
   return number < kNames.size() ? fmt::format("cap_{}", kNames[number]) : std::to_string(number);
 }
 
+namespace {
+
+constexpr std::uint64_t kAll = (std::uint64_t{1} << kNames.size()) - 1;
+
+std::string names_of(std::uint64_t mask) {
+  if (mask == kAll) return std::string("all");
+  std::vector<std::string> names;
+  for (unsigned number = 0; number < 64; ++number) {
+    if ((mask >> number & 1U) != 0) names.push_back(capability_name(number));
+  }
+  return base::join(names, ",");
+}
+
+}  // namespace
+
 std::string describe(const FileCapability& capability) {
-  constexpr std::uint64_t kAll = (std::uint64_t{1} << kNames.size()) - 1;
   const std::uint64_t p = capability.permitted, i = capability.inheritable;
   const std::array<std::pair<std::string_view, std::uint64_t>, 3> groups = {
       {{"ip", p & i}, {"i", i & ~p}, {"p", p & ~i}}};
-  std::string out;
+  std::vector<std::string> parts;
   for (const auto& [flags, mask] : groups) {
-    std::string names;
-    for (unsigned number = 0; number < 64 && mask != kAll; ++number) {
-      if ((mask >> number & 1U) == 0) continue;
-      if (!names.empty()) names += ',';
-      names += capability_name(number);
-    }
-    if (mask == kAll) names = "all";
-    if (names.empty()) continue;
-    out += fmt::format("{}{}{}{}{}", out.empty() ? "" : " ", names, out.empty() ? "=" : "+",
-                       capability.is_effective ? "e" : "", flags);
+    if (mask == 0) continue;
+    parts.push_back(
+        fmt::format("{}{}{}{}", names_of(mask), parts.empty() ? "=" : "+", capability.is_effective ? "e" : "", flags));
   }
-  return out;
+  return base::join(parts, " ");
 }
 
 }  // namespace plimsoll::formats

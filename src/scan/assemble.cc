@@ -59,11 +59,7 @@ class Assembly {
  public:
   Assembly(const image::Image& image, std::string_view kind, const Judging& judging, Report& report)
       : image_(image), judging_(judging), report_(report), index_(static_cast<std::uint32_t>(report.targets.size())) {
-    if (image.config && judging.scanner != nullptr) {
-      clean_ = clean_config(*image.config, *judging.scanner);
-    } else if (image.config) {
-      clean_.config = *image.config;
-    }
+    if (image.config) clean_ = clean_config(*image.config, judging.scanners);
     target_.kind = kind;
     target_.name = image.name;
     target_.platform = image.platform;
@@ -80,8 +76,7 @@ class Assembly {
     layer.index = number;
     layer.digest = result.digest;
     layer.size = result.size;
-    layer.created_by = hazards::redact_line(judging_.scanner != nullptr ? judging_.scanner->redact(claimed.created_by)
-                                                                        : claimed.created_by);
+    layer.created_by = hazards::redact_line(redact(claimed.created_by, judging_.scanners));
     verified_now_ = verified_now_ && result.hashed_now;
     if (claimed.is_foreign && result.size == 0) {
       miss_foreign(claimed, layer);
@@ -176,7 +171,8 @@ class Assembly {
 
   void add_secrets(const analysis::Squashed& squashed) {
     for (const auto& secret : squashed.secrets) {
-      if (auto finding = finding_of(secret, index_, target_.layers)) report_.findings.push_back(std::move(*finding));
+      if (auto finding = finding_of(secret, index_, target_.layers, judging_.own_patterns))
+        report_.findings.push_back(std::move(*finding));
     }
     for (model::Finding& finding : clean_.secrets) {
       model::Location& at = finding.location;

@@ -9,15 +9,17 @@
 #include "image/image.h"
 #include "model/report.h"
 #include "scan/layer_run.h"
+#include "secrets/own_patterns.h"
 #include "secrets/scanner.h"
 
 namespace plimsoll::scan {
 
 struct Judging {
   const hazards::ConfigOptions* config = nullptr;  // null: configuration and files are not judged
-  // Null: configurations come from a source that holds no secrets (a test). They are made clean with it in any case.
-  secrets::Scanner* scanner = nullptr;
-  bool secrets = false;  // whether secrets are reported
+  // Configurations are made clean with them, also where secrets are not reported.
+  std::span<secrets::Scanner* const> scanners = {};
+  const secrets::OwnPatterns* own_patterns = nullptr;  // of the project
+  bool secrets = false;                                // whether secrets are reported
 };
 
 // Adds the image to the report. `results` has one element for each layer of the image, lowest first.

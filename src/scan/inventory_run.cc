@@ -1,6 +1,7 @@
 #include "scan/inventory_run.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -176,8 +177,9 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
   }
   // 4. Each image is a target with its packages.
   Report report;
-  std::optional<secrets::Scanner> scanner;
-  if (options.patterns != nullptr) scanner.emplace(*options.patterns);
+  std::deque<secrets::Scanner> scanners;
+  std::vector<secrets::Scanner*> all_scanners;
+  for (const secrets::Database* database : options.patterns) all_scanners.push_back(&scanners.emplace_back(*database));
   LayerResult missing;
   missing.failure = "the layer is not in the archive";
   for (const Image& image : images) {
@@ -186,10 +188,10 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
       const auto found = results.find(source->is_stream() ? layer.member : key_of(layer));
       layers.push_back(found == results.end() ? &missing : &found->second);
     }
-    add_image(
-        image, source->kind(), layers, analyzers,
-        {options.judge_config ? &*options.judge_config : nullptr, scanner ? &*scanner : nullptr, options.wants_secrets},
-        report);
+    add_image(image, source->kind(), layers, analyzers,
+              {options.judge_config ? &*options.judge_config : nullptr, all_scanners, options.own_patterns,
+               options.wants_secrets},
+              report);
   }
   const bool has_config = std::ranges::any_of(images, [](const Image& image) { return image.config.has_value(); });
   add_coverage(options, has_config, true, report);

@@ -8,7 +8,7 @@
 #include "image/source.h"
 #include "model/report.h"
 #include "scan/layer_run.h"
-#include "secrets/database.h"
+#include "secrets/own_patterns.h"
 
 namespace plimsoll::scan {
 
@@ -19,8 +19,9 @@ struct InventoryOptions {
   bool wants_packages = true;  // a target without one is then unjudged
   // Set where the image's configuration or its files are to be judged (hazards/config_judge.h).
   std::optional<hazards::ConfigOptions> judge_config;
-  // Of secrets: configurations are made clean with them. Null only in tests.
-  const secrets::Database* patterns = nullptr;
+  // Of secrets, the program's and the project's: configurations are made clean with them.
+  std::span<const secrets::Database* const> patterns = {};
+  const secrets::OwnPatterns* own_patterns = nullptr;
   bool wants_secrets = false;  // whether they are reported
 };
 

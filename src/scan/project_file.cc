@@ -112,7 +112,7 @@ class Reader {
 
   Status rule(const YamlNode& map) {
     PLIMSOLL_CHECK(known_keys(map, {"id", "title", "expression", "severity", "path", "remedy"}));
-    OwnSecretRule own;
+    secrets::OwnRule own;
     PLIMSOLL_TRY(id, text(map, "id", true));
     PLIMSOLL_TRY(title, text(map, "title"));
     PLIMSOLL_TRY(expression, text(map, "expression", true));
@@ -126,14 +126,13 @@ class Reader {
       if (!parsed) return wrong(*map.find("severity"), fmt::format("{} is no severity", severity));
       own.severity = *parsed;
     }
-    const YamlNode& place = *map.find("expression");
-    own.line = place.line;
-    own.column = place.column;
     own.title = title.empty() ? id : std::move(title);
     own.id = std::move(id);
     own.expression = std::move(expression);
     own.path = std::move(path);
     own.remedy = std::move(remedy);
+    if (const auto checked = secrets::OwnPatterns::check(own); !checked)
+      return wrong(*map.find("expression"), checked.error().what);
     file_.secret_rules.push_back(std::move(own));
     return {};
   }

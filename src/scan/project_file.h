@@ -22,20 +22,14 @@
 
 #include "base/result.h"
 #include "model/ignore.h"
-#include "model/severity.h"
+#include "secrets/own_patterns.h"
 
 namespace plimsoll::scan {
-
-struct OwnSecretRule {
-  std::string id, title, expression, path, remedy;
-  model::Severity severity = model::Severity::high;
-  std::uint32_t line = 0, column = 0;  // of the expression
-};
 
 struct ProjectFile {
   std::string name;  // as it was opened
   std::vector<model::Ignore> ignores;
-  std::vector<OwnSecretRule> secret_rules;
+  std::vector<secrets::OwnRule> secret_rules;  // each was checked
 };
 
 // Errors: invalid, with file, line and column.

@@ -41,8 +41,8 @@ Finding new_finding(const secrets::Pattern& pattern, model::Confidence confidenc
   finding.title = pattern.title;
   finding.evidence.push_back({"text", std::string(redacted)});
   finding.identity = fmt::format("{} {}", redacted, sha256);
-  finding.fix =
-      model::Fix{fmt::format("Revoke it, since it must be taken as known ({}). {}", pattern.remedy, way_out), {}};
+  const std::string where = pattern.remedy.empty() ? "" : fmt::format(" ({})", pattern.remedy);
+  finding.fix = model::Fix{fmt::format("Revoke it, since it must be taken as known{}. {}", where, way_out), {}};
   return finding;
 }
 
@@ -53,9 +53,10 @@ void allow(Finding& finding) {
 }  // namespace
 
 std::optional<Finding> finding_of(const analysis::SquashedSecret& found, std::uint32_t target,
-                                  std::span<const model::Layer> layers) {
+                                  std::span<const model::Layer> layers, const secrets::OwnPatterns* own) {
   const analysis::Secret& secret = found.secret;
   const secrets::Pattern* pattern = secrets::find_pattern(secret.rule);
+  if (pattern == nullptr && own != nullptr) pattern = own->find(secret.rule);
   if (pattern == nullptr) return std::nullopt;
   Finding finding =
       new_finding(*pattern, secret.confidence, secret.redacted, secret.sha256, found.removed_in ? kRemoved : kInFile);
@@ -83,7 +84,9 @@ namespace {
 
 class Cleaner {
  public:
-  Cleaner(const model::ImageConfig& config, secrets::Scanner& scanner) : scanner_(scanner) { clean_.config = config; }
+  Cleaner(const model::ImageConfig& config, std::span<secrets::Scanner* const> scanners) : scanners_(scanners) {
+    clean_.config = config;
+  }
 
   CleanConfig run() {
     model::ImageConfig& config = clean_.config;
@@ -138,16 +141,20 @@ class Cleaner {
 
   template <class Note>
   std::string replace(std::string_view raw, const Note& note_it) {
-    const secrets::Scan scan = scanner_.scan(kSettingPath, base::bytes_of(raw));
-    std::string clean;
-    std::size_t from = 0;
-    for (const secrets::Found& found : scan.found) {
-      clean += raw.substr(from, found.offset - from);
-      clean += found.redacted;
-      from = found.offset + found.size;
-      note_it(found);
+    std::string text(raw);
+    for (secrets::Scanner* scanner : scanners_) {
+      const secrets::Scan scan = scanner->scan(kSettingPath, base::bytes_of(text));
+      std::string clean;
+      std::size_t from = 0;
+      for (const secrets::Found& found : scan.found) {
+        clean += std::string_view(text).substr(from, found.offset - from);
+        clean += found.redacted;
+        from = found.offset + found.size;
+        note_it(found);
+      }
+      text = clean + text.substr(from);
     }
-    return clean + std::string(raw.substr(from));
+    return text;
   }
 
   Finding* note(const secrets::Found& found, const std::string& where, std::string message, std::string_view way_out) {
@@ -166,15 +173,21 @@ class Cleaner {
     return &found_.emplace_back(key, std::move(finding)).second;
   }
 
-  secrets::Scanner& scanner_;
+  std::span<secrets::Scanner* const> scanners_;
   CleanConfig clean_;
   std::deque<std::pair<std::tuple<std::string_view, std::string, std::string>, Finding>> found_;
 };
 
 }  // namespace
 
-CleanConfig clean_config(const model::ImageConfig& config, secrets::Scanner& scanner) {
-  return Cleaner(config, scanner).run();
+CleanConfig clean_config(const model::ImageConfig& config, std::span<secrets::Scanner* const> scanners) {
+  return Cleaner(config, scanners).run();
+}
+
+std::string redact(std::string_view text, std::span<secrets::Scanner* const> scanners) {
+  std::string clean(text);
+  for (secrets::Scanner* scanner : scanners) clean = scanner->redact(clean);
+  return clean;
 }
 
 }  // namespace plimsoll::scan

@@ -33,7 +33,8 @@ TEST(CleanConfig, HoldsNoSecretAndSaysEach) {
   config.history.push_back({"ENV A_TOKEN=" + token(1), "", "", true, std::nullopt});
   config.history.push_back({"|1 B=" + token(5) + " /bin/sh -c make", "", "", false, 1});
   secrets::Scanner scanner(test::secret_database());
-  const CleanConfig clean = clean_config(config, scanner);
+  const std::array scanners = {&scanner};
+  const CleanConfig clean = clean_config(config, scanners);
   for (std::uint64_t seed = 1; seed <= 5; ++seed)
     EXPECT_EQ(all_text(clean.config).find(token(seed)), std::string::npos) << seed;
   EXPECT_EQ(clean.config.env[0], "PATH=/bin");

@@ -43,7 +43,8 @@ layers::SquashLayer read_layer(const std::string& tar) {
   static const std::array kAnalyzers = {&worker::kSecrets, &worker::kArchives};
   worker::Analysis analysis;
   analysis.analyzers = kAnalyzers;
-  analysis.patterns = &test::secret_database();
+  static const std::array kPatterns = {&test::secret_database()};
+  analysis.patterns = kPatterns;
   const auto read = worker::analyse_layer(bytes, analysis, [&](std::string_view frame) -> base::Status {
     const std::string_view payload = frame.substr(analysis::kFrameHeader);
     const auto kind = analysis::decode_header(frame).value().kind;
@@ -124,13 +125,14 @@ std::string as_variable(const std::string& sample, bool is_generic) {
 
 TEST(SecretRecall, EverySampleIsFoundInEnvAndGoneFromIt) {
   secrets::Scanner scanner(test::secret_database());
+  const std::array scanners = {&scanner};
   for (const secrets::Pattern* pattern : secrets::all_patterns()) {
     if (!pattern->path.empty()) continue;  // what only certain files hold
     for (std::uint64_t seed = 0; seed < kSeeds; ++seed) {
       const std::string sample = test::make_sample(pattern->sample, seed);
       model::ImageConfig config;
       config.env = {as_variable(sample, pattern->generic)};
-      const CleanConfig clean = clean_config(config, scanner);
+      const CleanConfig clean = clean_config(config, scanners);
       const bool found = std::ranges::any_of(clean.secrets, [&](const model::Finding& finding) {
         // A variable is a line of an environment file, whose pattern goes before the generic ones.
         const bool is_same = finding.rule == pattern->id || (pattern->generic && finding.rule == "PL-SECRET-ENV-FILE");

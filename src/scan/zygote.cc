@@ -41,7 +41,7 @@ std::string encode(std::uint32_t number, const WorkerJob& job) {
 class ZygoteLoop {
  public:
   ZygoteLoop(int channel, int reports, std::span<const analysis::Analyzer* const> analyzers, const base::Limits& limits,
-             const sys::Locks& locks, WorkerMain worker, const secrets::Database* patterns)
+             const sys::Locks& locks, WorkerMain worker, std::span<const secrets::Database* const> patterns)
       : channel_(channel),
         reports_(reports),
         analyzers_(analyzers),
@@ -123,7 +123,7 @@ class ZygoteLoop {
   const base::Limits& limits_;
   sys::Locks locks_;
   WorkerMain worker_;
-  const secrets::Database* patterns_;
+  std::span<const secrets::Database* const> patterns_;
   std::map<pid_t, std::uint32_t> workers_;
 };
 
@@ -143,7 +143,7 @@ std::string text_of_status(int status) {
 
 Result<std::unique_ptr<Zygote>> Zygote::start(std::span<const analysis::Analyzer* const> analyzers,
                                               const base::Limits& limits, const sys::Locks& locks, WorkerMain worker,
-                                              const secrets::Database* patterns) {
+                                              std::span<const secrets::Database* const> patterns) {
   PLIMSOLL_TRY(channel, sys::make_channel());
   PLIMSOLL_TRY(reports, sys::make_pipe());
   const pid_t pid = ::fork();

@@ -22,11 +22,11 @@ struct WorkerJob {
   int input = -1;        // the stored bytes: a file or a pipe
   bool is_file = false;  // read [offset, offset + size) by pread; else to the end of the pipe
   std::uint64_t offset = 0, size = 0;
-  std::uint64_t ring_size = 0;                  // bytes of unpacked tar that may wait between its threads
-  int output = -1;                              // frames go here
-  int spill = -1;                               // read-write, may be -1
-  std::vector<std::uint32_t> analyzers;         // indexes into the zygote's list
-  const secrets::Database* patterns = nullptr;  // filled in by the zygote
+  std::uint64_t ring_size = 0;                              // bytes of unpacked tar that may wait between its threads
+  int output = -1;                                          // frames go here
+  int spill = -1;                                           // read-write, may be -1
+  std::vector<std::uint32_t> analyzers;                     // indexes into the zygote's list
+  std::span<const secrets::Database* const> patterns = {};  // filled in by the zygote
 };
 
 // What a worker runs (worker_process.h); tests give others, which crash and lie.
@@ -40,7 +40,7 @@ class Zygote {
   static base::Result<std::unique_ptr<Zygote>> start(std::span<const analysis::Analyzer* const> analyzers,
                                                      const base::Limits& limits, const sys::Locks& locks,
                                                      WorkerMain worker = run_worker,
-                                                     const secrets::Database* patterns = nullptr);
+                                                     std::span<const secrets::Database* const> patterns = {});
   ~Zygote();
 
   // Starts a worker; its number. The descriptors are duplicated into it: close yours. Thread-safe.

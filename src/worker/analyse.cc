@@ -37,11 +37,11 @@ class Loop {
         buffer_(analysis.limits, analysis.spill),
         linked_files_(analysis.limits) {
     for (std::size_t i = 0; i < analysis.analyzers.size(); ++i) {
-      if (analysis.analyzers[i]->id == kSecrets.id && analysis.patterns != nullptr) secrets_at_ = i;
+      if (analysis.analyzers[i]->id == kSecrets.id && !analysis.patterns.empty()) secrets_at_ = i;
       if (analysis.analyzers[i]->id == kArchives.id) archives_at_ = i;
       if (analysis.analyzers[i]->note != nullptr) noting_.push_back(i);
     }
-    if (secrets_at_) secrets_.emplace(*analysis.patterns);
+    if (secrets_at_) secrets_.emplace(analysis.patterns);
     if (secrets_at_ || archives_at_) archives_.emplace(analysis.limits, secrets_ ? &*secrets_ : nullptr);
   }
 

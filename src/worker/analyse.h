@@ -28,9 +28,10 @@ using FrameSink = std::function<base::Status(std::string_view frame)>;
 struct Analysis {
   std::span<const analysis::Analyzer* const> analyzers;
   base::Limits limits;
-  const secrets::Database* patterns = nullptr;  // null: no secrets are looked for, whatever the analyzers say
-  Spill* spill = nullptr;                       // null: such files are gaps
-  std::size_t ring_size = layers::kLeastRing;   // bytes of unpacked tar between its threads
+  std::span<const secrets::Database* const> patterns =
+      {};                                      // none: no secrets are looked for, whatever the analyzers say
+  Spill* spill = nullptr;                      // null: such files are gaps
+  std::size_t ring_size = layers::kLeastRing;  // bytes of unpacked tar between its threads
 };
 
 // Reads the layer to its end and sends its frames, the `end` frame last: also where the layer is damaged (then the

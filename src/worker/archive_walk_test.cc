@@ -28,7 +28,8 @@ struct Seen {
 };
 
 Seen walk(std::string_view bytes, std::string_view path = "a.bin", const base::Limits& limits = {}) {
-  SecretPass secrets(test::secret_database());
+  const std::array patterns = {&test::secret_database()};
+  SecretPass secrets(patterns);
   ArchiveWalk walk(limits, &secrets);
   analysis::Facts found, hazards;
   EXPECT_TRUE(ArchiveWalk::is_archive(base::bytes_of(bytes)));

@@ -23,6 +23,10 @@ constinit const analysis::Analyzer kSecrets{
     .visit = [](const analysis::Entry&, const base::RandomAccess&, const base::Limits&, analysis::Facts&) {},
     .databases = {}};
 
+SecretPass::SecretPass(std::span<const secrets::Database* const> patterns) {
+  for (const secrets::Database* database : patterns) scanners_.push_back(std::make_unique<secrets::Scanner>(*database));
+}
+
 bool SecretPass::wants(std::uint64_t size, base::Bytes head) {
   if (size == 0) return false;
   return size <= kSmallBinary || base::text_of(head).find('\0') == std::string_view::npos;
@@ -32,23 +36,26 @@ void SecretPass::begin(std::string_view path, std::uint64_t size, std::string_vi
   path_ = path;
   name_ = name.empty() ? path : name;
   size_ = size;
-  whole_.reset();
+  whole_.clear();
   is_fed_ = false;
 }
 
 void SecretPass::feed(base::Bytes bytes) {
   if (!is_fed_ && bytes.size() == size_) {
-    whole_ = scanner_.scan(name_, bytes);
+    for (const auto& scanner : scanners_) whole_.push_back(scanner->scan(name_, bytes));
     return;
   }
-  if (!is_fed_) scanner_.begin(name_);
+  for (const auto& scanner : scanners_) {
+    if (!is_fed_) scanner->begin(name_);
+    scanner->feed(bytes);
+  }
   is_fed_ = true;
-  scanner_.feed(bytes);
 }
 
 void SecretPass::end(analysis::Facts& out) {
-  if (whole_) return take(std::move(*whole_), out);
-  if (is_fed_) take(scanner_.end(), out);
+  for (secrets::Scan& scan : whole_) take(std::move(scan), out);
+  if (!is_fed_) return;
+  for (const auto& scanner : scanners_) take(scanner->end(), out);
 }
 
 void SecretPass::take(secrets::Scan scan, analysis::Facts& out) {

@@ -1,8 +1,11 @@
 // The search for secrets in the files of one layer: which files are searched, and how what the scanner finds becomes
 // facts. The bytes come as they pass, so a file of any size costs no memory.
 #pragma once
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "analysis/analyzer.h"
 #include "secrets/scanner.h"
@@ -14,13 +17,14 @@ extern const analysis::Analyzer kSecrets;
 
 class SecretPass {
  public:
-  explicit SecretPass(const secrets::Database& patterns) : scanner_(patterns) {}
+  // The program's own patterns, and a project's. Each database outlives it.
+  explicit SecretPass(std::span<const secrets::Database* const> patterns);
 
   // Whether a file that begins so is searched: text of any size, anything else up to 1 MiB.
   static bool wants(std::uint64_t size, base::Bytes head);
 
-  // One file: begin, its bytes in any pieces, end. `path`: "app/x.jar!/config/.env"; `name`: as which patterns of certain
-  // files know it, where that is another ("etc/.npmrc" of "etc/.npmrc.gz").
+  // One file: begin, its bytes in any pieces, end. `path`: "app/x.jar!/config/.env"; `name`: as which patterns of
+  // certain files know it, where that is another ("etc/.npmrc" of "etc/.npmrc.gz").
   void begin(std::string_view path, std::uint64_t size, std::string_view name = {});
   void feed(base::Bytes bytes);
   void end(analysis::Facts& out);
@@ -28,10 +32,10 @@ class SecretPass {
  private:
   void take(secrets::Scan scan, analysis::Facts& out);
 
-  secrets::Scanner scanner_;
+  std::vector<std::unique_ptr<secrets::Scanner>> scanners_;
   std::string path_, name_;
   std::uint64_t size_ = 0;
-  std::optional<secrets::Scan> whole_;  // of a file that came in one piece
+  std::vector<secrets::Scan> whole_;  // of a file that came in one piece, one for each scanner
   bool is_fed_ = false;
   std::uint64_t possible_ = 0, counted_ = 0;
 };

@@ -20,7 +20,8 @@ TEST(SecretPass, WantsTextOfAnySizeAndSmallBinaries) {
 TEST(SecretPass, AFileInPiecesGivesWhatTheWholeGives) {
   const std::string sample = test::make_sample("ghp_<a30><crc62>", 7);
   const std::string text = "first\nTOKEN=" + sample + "\nlast\n";
-  SecretPass pass(test::secret_database());
+  const std::array patterns = {&test::secret_database()};
+  SecretPass pass(patterns);
   analysis::Facts whole, pieces;
   pass.begin("app/x", text.size());
   pass.feed(base::bytes_of(text));
@@ -40,7 +41,8 @@ TEST(SecretPass, AFileInPiecesGivesWhatTheWholeGives) {
 }
 
 TEST(SecretPass, OneFilesFindingsAreNotTheNexts) {
-  SecretPass pass(test::secret_database());
+  const std::array patterns = {&test::secret_database()};
+  SecretPass pass(patterns);
   analysis::Facts out;
   const std::string text = "TOKEN=" + test::make_sample("ghp_<a30><crc62>", 7);
   for (const std::string_view path : {"a", "b"}) {

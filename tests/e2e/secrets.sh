@@ -120,6 +120,28 @@ contains err "plimsoll: mine.yaml:2:5: this entry needs a reason"
 run 2 scan ./image.tar --config nothing.yaml
 contains err "nothing.yaml"
 
+# Rules of a project's own: found in files and ENV, another configuration of the cache, an error with its place.
+cat > mine.yaml << 'END'
+secrets:
+  rules:
+    - id: ACME-TOKEN
+      title: ACME token
+      expression: 'acme_[0-9a-f]{8}'
+      severity: critical
+END
+mkdir -p own
+echo 'x = acme_0a1b2c3d' > own/x
+run 1 scan ./own --from rootfs --scanners secret --allow-unjudged --config mine.yaml --format json -o own.json
+"$PYTHON" -c '
+import json
+[f] = json.load(open("own.json"))["findings"]
+assert (f["rule"], f["title"], f["severity"], f["location"]["path"]) == ("ACME-TOKEN", "ACME token", "critical", "/x"), f'
+! grep -rF acme_0a1b2c3d own.json "$XDG_CACHE_HOME" || fail "a value is shown"
+run 0 scan ./own --from rootfs --scanners secret --allow-unjudged
+sed -i 's/{8}/{8}/; s/acme_/acme_(/' mine.yaml
+run 2 scan ./own --from rootfs --config mine.yaml
+contains err "plimsoll: mine.yaml:5:19: the expression does not compile: missing )"
+
 # A root folder, and explain.
 mkdir -p root/app
 printf 'TOKEN=%s\n' "$(cat argument)" > root/app/x
