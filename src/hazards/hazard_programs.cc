@@ -111,7 +111,8 @@ std::string words_of(const ElfDocument& elf) {
                                   : flag == 'P' ? "PIE"
                                   : flag == 'N' ? "a stack that is not executable"
                                                 : "a stack protector";
-    words += (words.empty() ? "" : ", ") + std::string(word);
+    if (!words.empty()) words += ", ";
+    words += word;
   }
   return words;
 }

@@ -73,7 +73,9 @@ void judge_surface(const ConfigSubject& subject, Findings& out) {
   for (const Kind& kind : kKinds) {
     std::string found;
     for (const std::string_view name : kind.names) {
-      if (!name.empty() && names.contains(name)) found += (found.empty() ? "" : ", ") + std::string(name);
+      if (name.empty() || !names.contains(name)) continue;
+      if (!found.empty()) found += ", ";
+      found += name;
     }
     told += fmt::format("{}: {}; ", kind.title, found.empty() ? "none" : found);
   }
