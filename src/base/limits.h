@@ -18,6 +18,7 @@ struct Limits {
   std::uint64_t spilled_file = 1ULL << 30U;     // beyond in_memory_file, in an unlinked file; larger is a gap
   std::uint64_t linked_files = 16ULL << 20U;    // small files of one layer kept for hard links to come
   std::uint64_t nested_archive_depth = 8;       // jar in jar in ...
+  std::uint64_t archive_depth = 8;              // archives in archives that are searched; 0: none is
   std::uint64_t archive_entries = 1'000'000;    // of one zip
   std::uint64_t document_depth = 64;            // nesting of JSON
   std::uint64_t packages_per_file = 1'000'000;  // records of one package database

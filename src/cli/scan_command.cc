@@ -18,6 +18,7 @@
 #include "sys/heap.h"
 #include "sys/sandbox.h"
 #include "sys/terminal.h"
+#include "worker/archive_walk.h"
 #include "worker/secret_pass.h"
 
 namespace plimsoll::cli {
@@ -154,6 +155,13 @@ Result<Report> inventory(ScanOptions& options) {
   Ticker ticker(runner, options.output.quiet);
   auto report =
       scan::take_inventory(taking, runner, analyzers, [&](const scan::ProgressState& now) { ticker.set(now); });
+  if (report && options.limits.archive_depth == 0 && (taking.wants_secrets || hazard)) {
+    model::Gap gap;
+    gap.gap_class = model::GapClass::info;
+    gap.what = std::string(worker::kArchives.title);
+    gap.why = "none was looked into, as --archive-depth 0 asks";
+    report->gaps.push_back(std::move(gap));
+  }
   for (const std::string& complaint : cache.complaints()) say("warning: " + complaint, options.output.quiet);
   cache.trim(options.cache_size);
   if (report && !report->targets.empty() && !report->targets.front().layers.empty())
@@ -226,6 +234,11 @@ void add_image_flags(CLI::App& command, ScanOptions& options) {
       ->capture_default_str();
   command.add_option("--workers", options.workers, "Layers read at the same time (default: the cores, 4 at most)")
       ->check(CLI::Range(1U, 64U));
+  command
+      .add_option("--archive-depth", options.limits.archive_depth,
+                  "Archives in archives that are searched for secrets and hazards; 0: none")
+      ->check(CLI::Range(0U, 64U))
+      ->capture_default_str();
   command.add_option("--max-layer-size", options.limits.layer_size, "Bytes a layer may unpack to")
       ->check(CLI::Range(std::uint64_t{1}, kMostLimit))
       ->capture_default_str();

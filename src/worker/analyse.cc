@@ -42,7 +42,7 @@ class Loop {
       if (analysis.analyzers[i]->note != nullptr) noting_.push_back(i);
     }
     if (secrets_at_) secrets_.emplace(analysis.patterns);
-    if (secrets_at_ || archives_at_) archives_.emplace(analysis.limits, secrets_ ? &*secrets_ : nullptr);
+    if ((secrets_at_ || archives_at_) && analysis.limits.archive_depth > 0) archives_.emplace(analysis.limits, secrets_ ? &*secrets_ : nullptr);
   }
 
   Status read_tar(formats::ByteStream& stream) {
@@ -214,7 +214,7 @@ class Loop {
   Status file(formats::TarReader& reader, const Entry& entry) {
     find_wanting(entry);
     bool is_linkable = linked_files_.wants(entry);
-    if (wanting_.empty() && !is_linkable && !archives_) return {};
+    if (wanting_.empty() && !is_linkable && !archives_ && !secrets_) return {};
     if (!wanting_.empty()) note_offered(entry.path);
     bool is_archive = false, is_searched = false;
     const auto decide = [&](base::Bytes head) {

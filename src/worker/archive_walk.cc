@@ -164,8 +164,8 @@ void ArchiveWalk::read(std::string_view path, const base::RandomAccess& file, an
 
 void ArchiveWalk::walk(const std::string& path, const base::RandomAccess& file, std::uint64_t depth) {
   if (is_over_) return;
-  if (depth > limits_.nested_archive_depth) {
-    hazard(kDeep, path, fmt::format("archives lie in archives more than {} deep", limits_.nested_archive_depth));
+  if (depth > limits_.archive_depth) {
+    hazard(kDeep, path, fmt::format("archives lie in archives more than {} deep", limits_.archive_depth));
     return;
   }
   if (path.size() > limits_.path_length) return gap(path.substr(0, 256), "a longer path than is looked at");
@@ -244,7 +244,7 @@ Status ArchiveWalk::read_zip_member(ZipArchive& archive, const ZipMember& member
   if (is_over_) return fail(ErrorCode::limit, "over");
   if (!taking.is_enough()) {
     gap(inner, read.error().sentence());
-    taking.finish(limits_.nested_archive_depth);  // what came of it counts
+    taking.finish(limits_.archive_depth);  // what came of it counts
   }
   return {};
 }
@@ -287,7 +287,7 @@ void ArchiveWalk::walk_tar(const std::string& path, formats::ByteStream& stream,
     for (;;) {
       const auto piece = reader.read_data();
       if (!piece) {
-        taking.finish(limits_.nested_archive_depth);  // what came of it counts
+        taking.finish(limits_.archive_depth);  // what came of it counts
         return gap(path, piece.error().sentence());
       }
       if (piece->bytes.empty() || !taking.take(piece->bytes)) break;
