@@ -31,6 +31,8 @@ constexpr std::string_view kKnown[] = {
     "TYooMQauvdEDq54NiTphI7jx",              // Stripe: its documentation's test key
     "1a2b3c4d5e6f",                          // counts up in two alphabets
     "T00000000",                             // Slack: its documentation's web hook
+    "proxypass",                             // Maven: the settings.xml that it is installed with
+    "repopwd",                               // Maven: the same
     "MIIEpAIBAAKCAQEA75n5x",                 // no key: the start of a printed example
 };
 
@@ -127,6 +129,15 @@ bool is_published(std::string_view path) {
   constexpr std::string_view kFolders[] = {"node_modules/",   "site-packages/", "dist-packages/",    "/usr/share/doc/",
                                            "/go/pkg/mod/",    "/gems/",         "/.cargo/registry/", "/usr/lib/python3",
                                            "/usr/share/perl", "/usr/share/go-", "/usr/local/go/"};
+  std::string rooted = "/";
+  rooted += path;
+  return std::any_of(std::begin(kFolders), std::end(kFolders),
+                     [&](std::string_view f) { return base::contains(rooted, f); });
+}
+
+bool is_documentation(std::string_view path) {
+  constexpr std::string_view kFolders[] = {"/usr/share/man/", "/usr/share/doc/", "/usr/share/info/",
+                                           "/usr/local/share/man/", "/usr/local/share/doc/"};
   std::string rooted = "/";
   rooted += path;
   return std::any_of(std::begin(kFolders), std::end(kFolders),

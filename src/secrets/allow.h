@@ -19,5 +19,7 @@ bool path_fits(std::string_view wanted, std::string_view path);
 // Whether the file is a part of something that anybody can download: an installed package of a language's registry,
 // documentation. What stands there is public, and mostly a test's or an example's.
 bool is_published(std::string_view path);
+// Whether it is a manual: what is not proven there is an example.
+bool is_documentation(std::string_view path);
 
 }  // namespace plimsoll::secrets

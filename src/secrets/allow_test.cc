@@ -49,5 +49,11 @@ TEST(Allow, PublishedFolders) {
   EXPECT_FALSE(is_published("app/src/key.pem"));
 }
 
+TEST(Allow, Manuals) {
+  EXPECT_TRUE(is_documentation("usr/share/man/man5/x.5"));
+  EXPECT_TRUE(is_documentation("usr/local/share/doc/x"));
+  EXPECT_FALSE(is_documentation("usr/share/manager/x"));
+}
+
 }  // namespace
 }  // namespace plimsoll::secrets

@@ -248,7 +248,9 @@ void Scanner::State::judge_match(std::string_view window, std::uint32_t p, std::
   std::optional<model::Confidence> confidence;
   if (stands_alone(window, match, secret) && !is_known_example(secret) && !is_placeholder(secret))
     confidence = pattern.judge(candidate);
-  if (confidence && pattern.is_common_in_examples() && is_published(path)) confidence = model::Confidence::possible;
+  const bool is_example = confidence && ((pattern.is_common_in_examples() && is_published(path)) ||
+                                         (*confidence == model::Confidence::likely && is_documentation(path)));
+  if (is_example) confidence = model::Confidence::possible;
   work += 1 + (confidence ? candidate.secret.size() : pattern.ahead) / kBytesOfWork;
   if (!confidence) {
     ++per_pattern[p].refused;

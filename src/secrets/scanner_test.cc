@@ -162,5 +162,14 @@ TEST(Scanner, AnyBytesAreText) {
   EXPECT_TRUE(feed_in_pieces("", 1).found.empty());
 }
 
+// systemd.netdev(5) prints a key of WireGuard; a token whose checksum fits is one wherever it stands.
+TEST(Scanner, WhatAManualShowsIsPossibleUnlessProven) {
+  const std::string key = "PrivateKey = " + test::make_sample("<B42>A=", 3) + "\n";
+  const std::string proven = "TOKEN=" + test::make_sample("ghp_<a30><crc62>", 3) + "\n";
+  EXPECT_EQ(test::secrets_in(key, "usr/share/man/man5/x.5"), std::vector<std::string>{"WIREGUARD possible"});
+  EXPECT_EQ(test::secrets_in(key, "etc/x.conf"), std::vector<std::string>{"WIREGUARD likely"});
+  EXPECT_EQ(test::secrets_in(proven, "usr/share/man/man5/x.5"), std::vector<std::string>{"GITHUB-TOKEN proven"});
+}
+
 }  // namespace
 }  // namespace plimsoll::secrets

@@ -46,7 +46,7 @@ def overlapping(count):
 def nested(depth):
     inner = b"bottom\n"
     for _ in range(depth):
-        inner = gzip.compress(inner, 1, mtime=0)
+        inner = gzip.compress(inner, 0, mtime=0)
     return inner
 
 def layer(path, members):
