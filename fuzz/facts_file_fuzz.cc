@@ -38,13 +38,14 @@ bool would_take(std::string_view bytes) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes = fuzz::text_of(data, size);
-  const store::FactsFile file = file_of(bytes);
-  const auto facts = scan::load_facts(file);
-  const auto end = scan::load_end(file);
-  const auto marks = scan::for_each_mark(file, [](std::span<const std::uint64_t>) {});
+  scan::ScanFacts whole{file_of(bytes), {}};
+  const auto end = scan::load_end(whole.file);
+  if (end) whole.wanted = end->analyzers;
+  const auto facts = scan::load_facts(whole);
+  const auto marks = scan::for_each_mark(whole, [](std::span<const std::uint64_t>) {});
   std::size_t owned = 0;
   const auto files = scan::for_each_owned_file(
-      file, [&](std::uint64_t, std::span<const std::uint64_t> some) { owned += some.size(); });
+      whole, [&](std::uint64_t, std::span<const std::uint64_t> some) { owned += some.size(); });
   fuzz::holds(owned <= size);
   if (would_take(bytes)) {
     fuzz::holds(facts && end && marks && files);

@@ -1,4 +1,6 @@
 // `plimsoll scan` and `plimsoll sbom`: an image's inventory, and for scan its vulnerabilities.
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
@@ -184,12 +186,19 @@ base::Status match(const ScanOptions& options, Report& report) {
   return {};
 }
 
+// A word is a path only with ./ or / in front; who meant the file of that name is told.
+Error with_hint(Error error, const image::OpenOptions& source) {
+  if (source.from.empty() && !image::is_path(source.reference) && ::access(source.reference.c_str(), F_OK) == 0)
+    error.hint = fmt::format("if you mean the file of that name, write ./{}", source.reference);
+  return error;
+}
+
 int run_scan(ScanOptions& options) {
   auto project = scan::read_project_file(options.output.config);
   if (!project) return complain(project.error());
   options.output.project = std::move(*project);
   auto report = inventory(options);
-  if (!report) return complain(report.error());
+  if (!report) return complain(with_hint(report.error(), options.source));
   if (is_asked(options.scanners, "vuln")) {
     if (auto matched = match(options, *report); !matched) return complain(matched.error());
   }
@@ -206,7 +215,7 @@ int run_sbom(ScanOptions& options) {
   options.output.components_only = true;
   options.scanners.clear();
   auto report = inventory(options);
-  if (!report) return complain(report.error());
+  if (!report) return complain(with_hint(report.error(), options.source));
   return deliver(*report, options.output);
 }
 

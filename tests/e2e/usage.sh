@@ -163,3 +163,8 @@ if [ "$(id -u)" = 0 ] && mkdir full && mount -t tmpfs -o size=64k,mode=700 tmpfs
   [ $code = 1 ] || [ $code = 2 ] || fail "exit $code with a full disk"
   if [ $code = 1 ]; then report findings full.json | same expected -; else one_sentence err; fi
 fi
+
+# A file that lies here, without ./ in front: a reference, and the hint says so.
+mkdir -p localhost:1 && : > localhost:1/image.tar
+run 2 scan localhost:1/image.tar
+contains err "(if you mean the file of that name, write ./localhost:1/image.tar)"
