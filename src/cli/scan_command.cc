@@ -188,7 +188,9 @@ base::Status match(const ScanOptions& options, Report& report) {
 
 // A word is a path only with ./ or / in front; who meant the file of that name is told.
 Error with_hint(Error error, const image::OpenOptions& source) {
-  if (source.from.empty() && !image::is_path(source.reference) && ::access(source.reference.c_str(), F_OK) == 0)
+  const bool is_hinted = base::contains(error.hint, "./");
+  if (!is_hinted && source.from.empty() && !image::is_path(source.reference) &&
+      ::access(source.reference.c_str(), F_OK) == 0)
     error.hint = fmt::format("if you mean the file of that name, write ./{}", source.reference);
   return error;
 }

@@ -167,4 +167,4 @@ fi
 # A file that lies here, without ./ in front: a reference, and the hint says so.
 mkdir -p localhost:1 && : > localhost:1/image.tar
 run 2 scan localhost:1/image.tar
-contains err "(if you mean the file of that name, write ./localhost:1/image.tar)"
+contains err "write ./localhost:1/image.tar"
