@@ -14,6 +14,7 @@
 #include "cli/open_database.h"
 #include "cli/output.h"
 #include "cli/scanners.h"
+#include "formats/digest.h"
 #include "hazards/license_judge.h"
 #include "scan/inventory_run.h"
 #include "sys/file.h"
@@ -120,13 +121,15 @@ Result<Report> inventory(ScanOptions& options) {
   PLIMSOLL_TRY(built_in, secrets::Database::load_built_in());
   std::vector<const secrets::Database*> patterns = {&built_in};
   std::optional<secrets::OwnPatterns> own;
-  analysis::Analyzer own_secrets = worker::kSecrets;  // with the project's patterns it finds other facts
+  // With other patterns, of another program or of the project, the same bytes give other facts.
+  analysis::Analyzer secrets_here = worker::kSecrets;
+  secrets_here.config = base::path_hash(formats::sha256_hex(secrets::built_in_patterns()));
+  std::ranges::replace(analyzers, &worker::kSecrets, static_cast<const analysis::Analyzer*>(&secrets_here));
   if (!options.output.project.secret_rules.empty()) {
     PLIMSOLL_TRY(made, secrets::OwnPatterns::make(options.output.project.secret_rules));
     own.emplace(std::move(made));
     patterns.push_back(&own->database());
-    own_secrets.config = own->digest();
-    std::ranges::replace(analyzers, &worker::kSecrets, static_cast<const analysis::Analyzer*>(&own_secrets));
+    secrets_here.config ^= own->digest();
   }
   PLIMSOLL_TRY(zygote, scan::Zygote::start(analyzers, options.limits, locks, scan::run_worker, patterns));
   sys::use_large_heap_pieces();  // after the fork: workers keep little
