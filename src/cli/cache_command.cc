@@ -25,11 +25,6 @@ struct CacheOptions {
   bool quiet = false;
 };
 
-int print(const std::string& text) {
-  auto written = sys::write_all(1, text);
-  return written ? 0 : complain(written.error());
-}
-
 Result<std::string> folder_of(const CacheOptions& options) {
   return options.folder.empty() ? sys::cache_folder() : Result<std::string>(options.folder);
 }

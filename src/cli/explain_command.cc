@@ -17,11 +17,6 @@ struct ExplainOptions {
   std::string id, database, format = "table";
 };
 
-int print(const std::string& text) {
-  auto written = sys::write_all(1, text);
-  return written ? 0 : complain(written.error());
-}
-
 int explain_rule(const OwnRule& rule, const std::string& format) {
   if (format == "json") {
     const auto quoted = [](std::string_view text) { return "\"" + base::for_json(text) + "\""; };

@@ -96,6 +96,11 @@ int complain(const Error& error) {
   return complain(error.sentence());
 }
 
+int print(const std::string& text) {
+  auto written = sys::write_all(1, text);
+  return written ? 0 : complain(written.error());
+}
+
 void say(const std::string& sentence, bool quiet) {
   if (!quiet) complain(sentence);
 }

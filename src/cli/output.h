@@ -39,6 +39,8 @@ int deliver(model::Report& report, const OutputOptions& options);
 // "plimsoll: <sentence>" on stderr, made safe for a terminal; returns 2.
 int complain(const std::string& sentence);
 int complain(const base::Error& error);
+// Text on standard output; the exit code: 2 where it could not be written.
+int print(const std::string& text);
 // A line on stderr that is no failure; nothing with --quiet.
 void say(const std::string& sentence, bool quiet);
 

@@ -9,6 +9,7 @@
 #include "scan/secret_findings.h"
 #include "secrets/all_patterns.h"
 #include "tests/support/layer_maker.h"
+#include "tests/support/memory_bytes.h"
 #include "tests/support/secret_samples.h"
 #include "tests/support/secret_scanner.h"
 #include "tests/support/zip_writer.h"
@@ -21,25 +22,11 @@ namespace {
 
 constexpr std::uint64_t kSeeds = 5;
 
-class MemoryBytes final : public layers::StoredBytes {
- public:
-  explicit MemoryBytes(std::string_view bytes) : rest_(bytes) {}
-  base::Result<std::size_t> read(std::span<std::byte> out) override {
-    const std::size_t size = std::min(out.size(), rest_.size());
-    std::memcpy(out.data(), rest_.data(), size);
-    rest_.remove_prefix(size);
-    return size;
-  }
-
- private:
-  std::string_view rest_;
-};
-
 // What a worker says of this layer, as the squash takes it.
 layers::SquashLayer read_layer(const std::string& tar) {
   layers::SquashLayer layer;
   auto marks = std::make_shared<std::vector<std::uint64_t>>();
-  MemoryBytes bytes(tar);
+  test::MemoryBytes bytes(tar);
   static const std::array kAnalyzers = {&worker::kSecrets, &worker::kArchives};
   worker::Analysis analysis;
   analysis.analyzers = kAnalyzers;

@@ -5,26 +5,13 @@
 
 #include "formats/digest.h"
 #include "tests/support/layer_maker.h"
+#include "tests/support/memory_bytes.h"
 
 namespace plimsoll::worker {
 namespace {
 
 using analysis::FrameKind;
 using test::LayerMaker;
-
-class MemoryBytes final : public layers::StoredBytes {
- public:
-  explicit MemoryBytes(std::string_view bytes) : rest_(bytes) {}
-  base::Result<std::size_t> read(std::span<std::byte> out) override {
-    const std::size_t size = std::min(out.size(), rest_.size());
-    std::memcpy(out.data(), rest_.data(), size);
-    rest_.remove_prefix(size);
-    return size;
-  }
-
- private:
-  std::string_view rest_;
-};
 
 // Reports each *.txt as a package whose version is its content.
 const analysis::Analyzer kTexts{
@@ -82,7 +69,7 @@ struct Seen {
 };
 
 Seen analyse(std::string_view stored, base::Limits limits = {}, Spill* spill = nullptr) {
-  MemoryBytes bytes(stored);
+  test::MemoryBytes bytes(stored);
   Seen seen;
   const FrameSink sink = [&](std::string_view frame) -> base::Status {
     const auto header = analysis::decode_header(frame);

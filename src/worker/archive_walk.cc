@@ -325,19 +325,21 @@ Status ArchiveWalk::count_bytes(std::uint64_t count) {
 }
 
 void ArchiveWalk::check_name(Names& names, const std::string& path, std::string_view name) {
-  const std::string inner = path + "!/" + std::string(name);
+  const auto tell = [&](std::string_view rule, std::string message) {
+    hazard(rule, path + "!/" + std::string(name), std::move(message));
+  };
   std::string forward(name);
   std::replace(forward.begin(), forward.end(), '\\', '/');  // as unpackers on Windows read it
   const base::CleanPath clean = base::clean_path(forward);
   if (clean.escapes) {
-    hazard(kEscape, inner, "a member's name leads out of the folder it is unpacked in, with \"..\"");
+    tell(kEscape, "a member's name leads out of the folder it is unpacked in, with \"..\"");
   } else if (clean.absolute && !clean.path.empty()) {
-    hazard(kAbsolute, inner, "a member's name begins at the root");
+    tell(kAbsolute, "a member's name begins at the root");
   }
   if (names.links.empty()) return;
   for (auto slash = clean.path.find('/'); slash != std::string::npos; slash = clean.path.find('/', slash + 1)) {
     if (names.links.contains(std::string_view(clean.path).substr(0, slash)))
-      hazard(kEscape, inner, "a member is written through a link of the archive that leads out of the folder");
+      tell(kEscape, "a member is written through a link of the archive that leads out of the folder");
   }
 }
 

@@ -1,20 +1,9 @@
 # Secrets: in a file, a deleted file, a zip inside a jar, ENV and a build argument. Each is found once, with its place;
 # its value stands in no output, no log and no cache; what a project excuses is kept and does not count.
 . "$(dirname "$0")/../support/e2e.sh"
-"$PYTHON" - << 'END'
-import io, json, random, string, zipfile, zlib
-
-DIGITS = string.digits + string.ascii_uppercase + string.ascii_lowercase
-
-def token(seed):
-    """A GitHub token with a checksum that fits: base62 of the CRC32 of its first 30 characters."""
-    draw = random.Random(seed)
-    body = "".join(draw.choice(string.ascii_letters + string.digits) for _ in range(30))
-    number, check = zlib.crc32(body.encode()), ""
-    while number:
-        number, rest = divmod(number, 62)
-        check = DIGITS[rest] + check
-    return "ghp_" + body + check.rjust(6, "0")
+PYTHONPATH=$support "$PYTHON" - << 'END'
+import io, json, zipfile
+from github_token import token
 
 def archive(name, content):
     out = io.BytesIO()
