@@ -34,7 +34,7 @@ function(plimsoll_folder name)
 
   if(PLIMSOLL_TESTS AND tests)
     add_executable(${name}_test ${tests})
-    target_precompile_headers(${name}_test PRIVATE ${CMAKE_SOURCE_DIR}/tests/support/test_pch.h)
+    target_precompile_headers(${name}_test REUSE_FROM plimsoll_test_support)
     target_include_directories(${name}_test PRIVATE ${CMAKE_SOURCE_DIR})
     target_compile_definitions(${name}_test PRIVATE PLIMSOLL_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
     target_link_libraries(${name}_test PRIVATE ${target} plimsoll_test_support GTest::gmock_main)

@@ -54,7 +54,7 @@ def layer(path, members):
             tar.addfile(info, io.BytesIO(content))
 
 elf = b"\x7fELF\x02\x01\x01" + bytes(9) + struct.pack("<HHIQQQIHHHHHH", 3, 62, 1, 0, 1 << 62, 1 << 61, 0, 64, 56, 65535, 64, 65535, 65534)
-layer("files.tar", [
+layer("files.tar.gz", [
     ("etc/os-release", b"ID=alpine\nVERSION_ID=3.20\n"),
     ("lib/apk/db/installed", b"P:musl\nV:1.2.5-r0\nA:x86_64\n\n"),
     ("srv/42.zip", levels(4, 16)),
@@ -65,15 +65,12 @@ layer("files.tar", [
     ("srv/elf", elf + bytes(4096)),
     ("srv/cut", elf[:40]),
 ])
-layer("line.tar", [("srv/line", 1_000_000_000), ("srv/after", token(1).encode())])
-layer("names.tar", [("srv/\udcff\udcfe", token(2).encode()), ("etc/passwd", b"u:x:1:1::/:/bin/sh\n" * 5_300_000)])
+layer("line.tar.gz", [("srv/line", 1_000_000_000), ("srv/after", token(1).encode())])
+layer("names.tar.gz", [("srv/\udcff\udcfe", token(2).encode()), ("etc/passwd", b"u:x:1:1::/:/bin/sh\n" * 5_300_000)])
 open("values", "w").write(token(1) + "\n" + token(2) + "\n")
 END
-mv files.tar files.gz && gzip -dc files.gz > files.tar
-mv line.tar line.gz && gzip -dc line.gz > line.tar
-mv names.tar names.gz && gzip -dc names.gz > names.tar
-make_image --form oci-tar image.tar files.tar=FILES line.tar=LINE names.tar=NAMES
-rm -- *.gz line.tar names.tar files.tar
+make_image --form oci-tar image.tar files.tar.gz=FILES line.tar.gz=LINE names.tar.gz=NAMES
+rm -- *.tar.gz
 timeout 300 "$PLIMSOLL" scan ./image.tar --scanners secret,hazard --allow-unjudged --format json -o bad.json < /dev/null 2> err || [ $? = 1 ]
 "$PYTHON" - << 'END'
 import json

@@ -159,11 +159,11 @@ def add_entries(tar, entries):
 
 
 def make_layer(folder, source, compression="gzip", created_by=""):
-    """The Blob of one layer: a folder, a .json list of entries, or a .tar that is taken as it is."""
+    """The Blob of one layer: a folder, a .json list of entries, or a .tar (also as .tar.gz) that is taken as it is."""
     writer = LayerWriter(folder, compression, created_by)
     source = pathlib.Path(source)
-    if source.suffix == ".tar":
-        with open(source, "rb") as file:
+    if source.suffix in (".tar", ".gz"):
+        with (gzip.open if source.suffix == ".gz" else open)(source, "rb") as file:
             shutil.copyfileobj(file, writer, CHUNK)
         return writer.close()
     with tarfile.open(fileobj=writer, mode="w|", format=tarfile.PAX_FORMAT, bufsize=CHUNK) as tar:

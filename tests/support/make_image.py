@@ -4,9 +4,9 @@
     make_image.py --form docker-save|docker-25|oci-dir|oci-tar [--compression gzip|zstd|none] [--tag NAME:TAG]
                   [--attestations] OUT [--platform linux/amd64] LAYER... [--platform linux/arm64 LAYER...]
 
-A LAYER is a folder (all below it, owned by root), a .json list of entries (see images.add_entries), or a .tar taken as it
-is. `LAYER=text` gives the history line that made it. `+text` is a history line without a layer. The configuration's
-`config` object can be given with --runtime FILE.json.
+A LAYER is a folder (all below it, owned by root), a .json list of entries (see images.add_entries), or a .tar or .tar.gz
+taken as it is. `LAYER=text` gives the history line that made it. `+text` is a history line without a layer. The
+configuration's `config` object can be given with --runtime FILE.json.
 """
 import argparse
 import json

@@ -1,4 +1,4 @@
-// What every test includes, compiled once for each test program.
+// What every test includes, compiled once for all test programs.
 #pragma once
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
