@@ -14,6 +14,8 @@ void judge(const ConfigSubject& subject, std::vector<model::Finding>& out) {
     auto finding = at_file(found, fmt::format("A pickle that {} {}", is_called ? "calls" : "names", calls),
                            fmt::format("Loading it {} {}.", is_called ? "runs" : "hands on", calls));
     finding.confidence = is_called ? model::Confidence::proven : model::Confidence::likely;
+    if (const std::string_view member = value_of(found.document, "member"); !member.empty())
+      finding.location.path = fmt::format("/{}", member);
     finding.evidence.push_back({"text", std::string(calls)});
     out.push_back(std::move(finding));
   }

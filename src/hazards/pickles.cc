@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "formats/pickle.h"
 #include "hazards/all_hazard_analyzers.h"
 
@@ -34,32 +35,47 @@ bool reaches_out(const formats::PickleImport& import) {
   return std::ranges::find(kModules, top) != kModules.end();
 }
 
+bool is_named_so(std::string_view path) {
+  const auto dot = path.rfind('.');
+  if (dot == std::string_view::npos || path.size() - dot > 8) return false;
+  return std::ranges::find(kNames, path.substr(dot)) != kNames.end();
+}
+
 bool wants(const analysis::Entry& entry) {
-  if (entry.type != analysis::EntryType::file || entry.size < 8) return false;
-  const auto dot = entry.path.rfind('.');
-  if (dot == std::string_view::npos || entry.path.size() - dot > 8) return false;
-  return std::ranges::find(kNames, entry.path.substr(dot)) != kNames.end();
+  return entry.type == analysis::EntryType::file && entry.size >= 8 && is_named_so(entry.path);
 }
 
 // PROTO 2 to 5, or an opcode that the text forms begin with.
-bool sniff(const analysis::Entry&, base::Bytes head) {
+bool begins_so(base::Bytes head) {
   const std::string_view text = base::text_of(head);
   if (text.size() < 2) return false;
   if (text[0] == '\x80') return text[1] >= 2 && text[1] <= 5;
   return text[0] == '(' || text[0] == 'c' || text[0] == ']' || text[0] == '}';
 }
 
+bool sniff(const analysis::Entry&, base::Bytes head) {
+  return begins_so(head);
+}
+
 void visit(const analysis::Entry& entry, const base::RandomAccess& file, const base::Limits&, analysis::Facts& out) {
-  const auto calls = calls_of_pickle(file);
-  if (!calls || calls->names.empty()) return;
-  std::string names;
-  for (const std::string& name : calls->names) names += (names.empty() ? "" : ", ") + name;
-  out.documents.push_back({std::string(kPickleDocument),
-                           std::string(entry.path),
-                           {{"calls", std::move(names)}, {"called", calls->is_called ? "yes" : "no"}}});
+  note_pickle(entry.path, {}, file, out);
 }
 
 }  // namespace
+
+bool is_pickle(std::string_view path, base::Bytes head) {
+  return is_named_so(path) && begins_so(head);
+}
+
+void note_pickle(std::string_view path, std::string_view member, const base::RandomAccess& file, analysis::Facts& out) {
+  const auto calls = calls_of_pickle(file);
+  if (!calls || calls->names.empty()) return;
+  analysis::Document document{std::string(kPickleDocument),
+                              std::string(path),
+                              {{"calls", base::join(calls->names, ", ")}, {"called", calls->is_called ? "yes" : "no"}}};
+  if (!member.empty()) document.values.emplace("member", member);
+  out.documents.push_back(std::move(document));
+}
 
 base::Result<PickleCalls> calls_of_pickle(const base::RandomAccess& file) {
   constexpr std::size_t kMost = 20;

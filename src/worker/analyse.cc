@@ -42,7 +42,8 @@ class Loop {
       if (analysis.analyzers[i]->note != nullptr) noting_.push_back(i);
     }
     if (secrets_at_) secrets_.emplace(analysis.patterns);
-    if ((secrets_at_ || archives_at_) && analysis.limits.archive_depth > 0) archives_.emplace(analysis.limits, secrets_ ? &*secrets_ : nullptr);
+    if ((secrets_at_ || archives_at_) && analysis.limits.archive_depth > 0)
+      archives_.emplace(analysis.limits, secrets_ ? &*secrets_ : nullptr);
   }
 
   Status read_tar(formats::ByteStream& stream) {
@@ -225,7 +226,7 @@ class Loop {
       });
       is_archive = archives_ && ArchiveWalk::is_archive(head);
       is_searched = secrets_ && !is_archive && SecretPass::wants(entry.size, head);
-      if (is_searched) secrets_->begin(entry.path, entry.size);
+      if (is_searched) secrets_->begin(entry.path, entry.size, head);
       return FileBuffer::Use{is_linkable || is_archive || !wanting_.empty(), is_searched};
     };
     const auto kept = buffer_.fill(reader, entry.size, decide, [this](base::Bytes bytes) { secrets_->feed(bytes); });

@@ -6,6 +6,7 @@
 #include "base/clean_path.h"
 #include "formats/compression.h"
 #include "hazards/archive_document.h"
+#include "hazards/pickles.h"
 #include "worker/unpacked_stream.h"
 
 namespace plimsoll::worker {
@@ -48,7 +49,7 @@ bool climbs(std::string_view name, std::string_view target) {
 
 constinit const analysis::Analyzer kArchives{
     .id = "archives",
-    .version = 1,
+    .version = 2,
     .title = "Archives",
     .wants = [](const analysis::Entry&) { return false; },
     .sniff = nullptr,
@@ -89,6 +90,7 @@ class ArchiveWalk::Member {
       static_cast<void>(use(base::bytes_of(head_)));
     }
     if (use_ == Use::search) walk_.secrets_->end(*walk_.found_);
+    if (use_ == Use::pickle) judge_pickle();
     if (use_ != Use::keep) return;
     walk_.memory_left_ -= kept_.size();
     walk_.nested(path_, kept_, depth);
@@ -98,18 +100,28 @@ class ArchiveWalk::Member {
   bool is_enough() const { return use_ == Use::none; }
 
  private:
-  enum class Use { open, none, search, keep };
+  enum class Use { open, none, search, keep, pickle };
 
   void decide(Bytes head) {
     if (is_archive(head)) {
       use_ = Use::keep;
+    } else if (hazards::is_pickle(name_.empty() ? path_ : name_, head)) {
+      use_ = Use::pickle;
     } else if (walk_.secrets_ != nullptr &&
                SecretPass::wants(size_, head.first(std::min<std::size_t>(4096, head.size())))) {
       use_ = Use::search;
-      walk_.secrets_->begin(path_, size_, name_);
+      walk_.secrets_->begin(path_, size_, head, name_);
     } else {
       use_ = Use::none;
     }
+  }
+
+  void judge_pickle() {
+    hazards::note_pickle(walk_.path_, path_, base::MemoryAccess(kept_), *walk_.notes_);
+    if (walk_.secrets_ == nullptr || !SecretPass::wants(kept_.size(), kept_)) return;
+    walk_.secrets_->begin(path_, kept_.size(), kept_);
+    walk_.secrets_->feed(kept_);
+    walk_.secrets_->end(*walk_.found_);
   }
 
   Status use(Bytes bytes) {
@@ -117,7 +129,8 @@ class ArchiveWalk::Member {
     if (use_ == Use::search) {
       walk_.secrets_->feed(bytes);
     } else if (kept_.size() + bytes.size() > walk_.memory_left_) {
-      walk_.gap(path_, fmt::format("an archive in an archive of more than {} bytes", walk_.memory_left_));
+      walk_.gap(path_, fmt::format("{} in an archive of more than {} bytes",
+                                   use_ == Use::pickle ? "a pickle" : "an archive", walk_.memory_left_));
       use_ = Use::none;
       return fail(ErrorCode::limit, "enough");
     } else {
@@ -144,6 +157,7 @@ bool ArchiveWalk::is_archive(Bytes head) {
 void ArchiveWalk::read(std::string_view path, const base::RandomAccess& file, analysis::Facts& found,
                        analysis::Facts& hazards) {
   found_ = &found;
+  notes_ = &hazards;
   path_ = path;
   file_size_ = file.size();
   members_left_ = limits_.archive_entries;

@@ -1,6 +1,7 @@
 // Archives that lie in the files of a layer, walked member by member, those inside them too: zip (jar, whl, egg, ...),
-// tar, and gzip or zstd round one file or a tar. Secrets are searched in every member, and what would harm whoever
-// unpacks the archive is noted: bombs, names and links that lead out, headers that contradict each other.
+// tar, and gzip or zstd round one file or a tar. Secrets are searched in every member, pickles are asked what they call
+// (models of PyTorch are zips with one), and what would harm whoever unpacks the archive is noted: bombs, names and
+// links that lead out, headers that contradict each other.
 //
 // Nothing is unpacked to disk. Hostile archives meet budgets over the whole tree of nested ones: members, bytes that
 // come out, depth, and the memory of nested archives that are open together (Limits).
@@ -59,6 +60,7 @@ class ArchiveWalk {
 
   // Of the file that is being read.
   analysis::Facts* found_ = nullptr;
+  analysis::Facts* notes_ = nullptr;
   std::string path_;
   std::uint64_t file_size_ = 0;
   std::uint64_t members_left_ = 0, bytes_out_ = 0, memory_left_ = 0;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "formats/tar_writer.h"
+#include "hazards/pickles.h"
 #include "tests/support/command.h"
 #include "tests/support/files.h"
 #include "tests/support/layer_maker.h"
@@ -38,6 +39,11 @@ Seen walk(std::string_view bytes, std::string_view path = "a.bin", const base::L
   for (const auto& secret : found.secrets) seen.secrets.push_back(secret.path);
   for (auto& hazard : hazards.documents) {
     EXPECT_EQ(hazard.path, path);
+    if (hazard.kind == hazards::kPickleDocument) {
+      seen.hazards.push_back(
+          fmt::format("{} {} {}", hazard.values["member"], hazard.values["calls"], hazard.values["called"]));
+      continue;
+    }
     seen.hazards.push_back(
         fmt::format("{} {} {}", hazard.values["rule"], hazard.values["member"], hazard.values["count"]));
   }
@@ -74,6 +80,20 @@ TEST(ArchiveWalk, ReadsArchivesInArchives) {
   EXPECT_EQ(walk(ZipWriter().add("lib/in.zip", zip, false).finish()).secrets, Lines{"a.bin!/lib/in.zip!/c.env"})
       << "stored: read in place";
   EXPECT_EQ(walk(gzip(LayerMaker().file("x.jar", zip).tar())).secrets, Lines{"a.bin!/x.jar!/c.env"});
+}
+
+TEST(ArchiveWalk, PicklesOfModelsAreAskedWhatTheyCall) {
+  const std::string pickle = "cposix\nsystem\n(S'x'\ntR.";
+  const std::string model = ZipWriter().add("archive/data.pkl", pickle, false).add("archive/version", "3\n").finish();
+  EXPECT_EQ(walk(model, "m.pt").hazards, Lines{"m.pt!/archive/data.pkl posix.system yes"});
+  EXPECT_EQ(walk(gzip(pickle), "m.pkl.gz").hazards, Lines{"m.pkl.gz posix.system yes"});
+  EXPECT_EQ(walk(ZipWriter().add("archive/data.txt", pickle).finish(), "m.pt").hazards, Lines{});
+  const auto with_token = walk(LayerMaker().file("a.pkl", "(S'" + token() + "'\n.").tar());
+  EXPECT_EQ(with_token.secrets, Lines{"a.bin!/a.pkl"}) << "its text is searched all the same";
+  base::Limits small;
+  small.in_memory_file = 8;
+  EXPECT_EQ(walk(model, "m.pt", small).gaps,
+            Lines{"m.pt!/archive/data.pkl: a pickle in an archive of more than 8 bytes"});
 }
 
 TEST(ArchiveWalk, AMemberThatIsCutIsSearchedToItsEnd) {

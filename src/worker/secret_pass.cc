@@ -16,7 +16,7 @@ constexpr std::uint64_t kMostCounted = 50'000;
 
 constinit const analysis::Analyzer kSecrets{
     .id = "secrets",
-    .version = 1,
+    .version = 2,
     .title = "Secrets",
     .wants = [](const analysis::Entry&) { return false; },
     .sniff = nullptr,
@@ -29,18 +29,31 @@ SecretPass::SecretPass(std::span<const secrets::Database* const> patterns) {
 
 bool SecretPass::wants(std::uint64_t size, base::Bytes head) {
   if (size == 0) return false;
-  return size <= kSmallBinary || base::text_of(head).find('\0') == std::string_view::npos;
+  return size <= kSmallBinary || base::text_of(head).find('\0') == std::string_view::npos ||
+         utf16_of(head) != Utf16::none;
 }
 
-void SecretPass::begin(std::string_view path, std::uint64_t size, std::string_view name) {
+void SecretPass::begin(std::string_view path, std::uint64_t size, base::Bytes head, std::string_view name) {
   path_ = path;
   name_ = name.empty() ? path : name;
   size_ = size;
   whole_.clear();
   is_fed_ = false;
+  utf16_.reset();
+  if (const Utf16 order = utf16_of(head); order != Utf16::none) utf16_.emplace(order);
 }
 
 void SecretPass::feed(base::Bytes bytes) {
+  if (!utf16_) return feed_text(bytes);
+  constexpr std::size_t kPiece = 256U << 10U;  // so that what comes of a large file in one block stays small
+  for (; !bytes.empty(); bytes = bytes.subspan(std::min(kPiece, bytes.size()))) {
+    decoded_.clear();
+    utf16_->append(bytes.first(std::min(kPiece, bytes.size())), decoded_);
+    feed_text(base::bytes_of(decoded_));
+  }
+}
+
+void SecretPass::feed_text(base::Bytes bytes) {
   if (!is_fed_ && bytes.size() == size_) {
     for (const auto& scanner : scanners_) whole_.push_back(scanner->scan(name_, bytes));
     return;

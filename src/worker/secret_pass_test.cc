@@ -23,10 +23,10 @@ TEST(SecretPass, AFileInPiecesGivesWhatTheWholeGives) {
   const std::array patterns = {&test::secret_database()};
   SecretPass pass(patterns);
   analysis::Facts whole, pieces;
-  pass.begin("app/x", text.size());
+  pass.begin("app/x", text.size(), base::bytes_of(text));
   pass.feed(base::bytes_of(text));
   pass.end(whole);
-  pass.begin("app/x", text.size());
+  pass.begin("app/x", text.size(), base::bytes_of(text));
   for (const char& c : text) pass.feed(base::bytes_of(std::string_view(&c, 1)));
   pass.end(pieces);
   ASSERT_EQ(whole.secrets.size(), 1U);
@@ -40,17 +40,34 @@ TEST(SecretPass, AFileInPiecesGivesWhatTheWholeGives) {
   EXPECT_EQ(secret.redacted, "ghp_\u2026 (40 characters)");
 }
 
+TEST(SecretPass, Utf16IsSearchedAsTheTextItIs) {
+  const std::string sample = test::make_sample("ghp_<a30><crc62>", 7), text = "one\r\nTOKEN=" + sample + "\r\n";
+  std::string bytes = "\xFF\xFE";
+  for (const char c : text) bytes += {c, '\0'};
+  EXPECT_TRUE(SecretPass::wants(1U << 30U, base::bytes_of(bytes)));
+  const std::array patterns = {&test::secret_database()};
+  SecretPass pass(patterns);
+  analysis::Facts out;
+  pass.begin("app/transcript.txt", bytes.size(), base::bytes_of(bytes));
+  pass.feed(base::bytes_of(bytes));
+  pass.end(out);
+  ASSERT_EQ(out.secrets.size(), 1U);
+  EXPECT_EQ(out.secrets[0].rule, "PL-SECRET-GITHUB-TOKEN");
+  EXPECT_EQ(out.secrets[0].line, 2U);
+  EXPECT_EQ(out.secrets[0].size, sample.size());
+}
+
 TEST(SecretPass, OneFilesFindingsAreNotTheNexts) {
   const std::array patterns = {&test::secret_database()};
   SecretPass pass(patterns);
   analysis::Facts out;
   const std::string text = "TOKEN=" + test::make_sample("ghp_<a30><crc62>", 7);
   for (const std::string_view path : {"a", "b"}) {
-    pass.begin(path, text.size());
+    pass.begin(path, text.size(), base::bytes_of(text));
     pass.feed(base::bytes_of(text));
     pass.end(out);
   }
-  pass.begin("c", 5);
+  pass.begin("c", 5, {});
   pass.end(out);
   ASSERT_EQ(out.secrets.size(), 2U);
   EXPECT_EQ(out.secrets[1].path, "b");
