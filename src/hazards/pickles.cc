@@ -35,6 +35,24 @@ bool reaches_out(const formats::PickleImport& import) {
   return std::ranges::find(kModules, top) != kModules.end();
 }
 
+struct PickleCalls {
+  std::vector<std::string> names;  // "posix.system"
+  bool is_called = false;          // one of them at least; else they are only handed on
+};
+
+base::Result<PickleCalls> calls_of_pickle(const base::RandomAccess& file) {
+  constexpr std::size_t kMost = 20;
+  PLIMSOLL_TRY(walk, formats::walk_pickle(file));
+  PickleCalls calls;
+  for (const formats::PickleImport& import : walk.imports) {
+    if (!reaches_out(import)) continue;
+    calls.is_called = calls.is_called || import.is_called;
+    if (calls.names.size() < kMost)
+      calls.names.push_back(fmt::format("{}.{}", import.module.substr(0, 100), import.name.substr(0, 100)));
+  }
+  return calls;
+}
+
 bool is_named_so(std::string_view path) {
   const auto dot = path.rfind('.');
   if (dot == std::string_view::npos || path.size() - dot > 8) return false;
@@ -75,19 +93,6 @@ void note_pickle(std::string_view path, std::string_view member, const base::Ran
                               {{"calls", base::join(calls->names, ", ")}, {"called", calls->is_called ? "yes" : "no"}}};
   if (!member.empty()) document.values.emplace("member", member);
   out.documents.push_back(std::move(document));
-}
-
-base::Result<PickleCalls> calls_of_pickle(const base::RandomAccess& file) {
-  constexpr std::size_t kMost = 20;
-  PLIMSOLL_TRY(walk, formats::walk_pickle(file));
-  PickleCalls calls;
-  for (const formats::PickleImport& import : walk.imports) {
-    if (!reaches_out(import)) continue;
-    calls.is_called = calls.is_called || import.is_called;
-    if (calls.names.size() < kMost)
-      calls.names.push_back(fmt::format("{}.{}", import.module.substr(0, 100), import.name.substr(0, 100)));
-  }
-  return calls;
 }
 
 constinit const analysis::Analyzer kPickles{"pickles", 1, "Pickles", wants, sniff, visit, {}};

@@ -1,24 +1,14 @@
 // What a pickle calls that no data needs: os.system, subprocess, eval.
 #pragma once
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "analysis/facts.h"
+#include "base/bytes.h"
 #include "base/random_access.h"
-#include "base/result.h"
 
 namespace plimsoll::hazards {
 
 inline constexpr std::string_view kPickleDocument = "pickle";
-
-struct PickleCalls {
-  std::vector<std::string> names;  // "posix.system"
-  bool is_called = false;          // one of them at least; else they are only handed on
-};
-
-// Of one pickle's bytes. Errors: io.
-base::Result<PickleCalls> calls_of_pickle(const base::RandomAccess& file);
 
 // Whether a file of this name that begins so is a pickle.
 bool is_pickle(std::string_view path, base::Bytes head);

@@ -25,8 +25,9 @@ constexpr std::string_view kBomb = "PL-ARCHIVE-BOMB", kDeep = "PL-ARCHIVE-DEEP",
 constexpr std::size_t kHead = 512;                   // what is_archive needs
 constexpr std::uint64_t kBombFloor = 256ULL << 20U;  // small archives may compress as well as they like
 constexpr std::uint64_t kSuspicious = 64;            // times its stored size: text seldom reaches it
-constexpr std::uint64_t kOpeningCost = 64;  // an archive counts as so many members: finding its end costs a search
-constexpr std::size_t kMostLinks = 10'000;  // that lead out, remembered of one archive
+constexpr std::uint64_t kOpeningCost = 64;   // an archive counts as so many members: finding its end costs a search
+constexpr std::size_t kMostLinks = 10'000;   // that lead out, remembered of one archive
+constexpr std::uint64_t kMostPickles = 200;  // that call out, told of one file
 constexpr std::uint64_t kLongestLink = 4096;
 constexpr std::uint32_t kUnix = 3, kLinkMode = 0120000, kTypeMask = 0170000;
 
@@ -60,8 +61,8 @@ struct ArchiveWalk::Names {
   std::set<std::string, std::less<>> links;  // whose text leads out
 };
 
-// The bytes of one member while they come: searched for secrets, or kept because they are an archive again, or of no
-// use. The first bytes tell.
+// The bytes of one member while they come: searched for secrets, kept because they are an archive again or a pickle, or
+// of no use. The first bytes tell.
 class ArchiveWalk::Member {
  public:
   Member(ArchiveWalk& walk, std::string path, std::uint64_t size, std::string name = {})
@@ -69,7 +70,7 @@ class ArchiveWalk::Member {
 
   // Error: limit, where nothing more is of use.
   Status take(Bytes bytes) {
-    if (use_ == Use::open) {
+    if (is_open_) {
       if (head_.size() + bytes.size() < std::min<std::uint64_t>(kHead, size_)) {
         head_.append(base::text_of(bytes));
         return {};
@@ -85,64 +86,57 @@ class ArchiveWalk::Member {
 
   // All bytes were given.
   void finish(std::uint64_t depth) {
-    if (use_ == Use::open && !head_.empty()) {
+    if (is_open_ && !head_.empty()) {
       decide(base::bytes_of(head_));
       static_cast<void>(use(base::bytes_of(head_)));
     }
-    if (use_ == Use::search) walk_.secrets_->end(*walk_.found_);
-    if (use_ == Use::pickle) judge_pickle();
-    if (use_ != Use::keep) return;
+    if (is_searched_) walk_.secrets_->end(*walk_.found_);
+    if (keep_ == Keep::pickle) walk_.note_pickle(path_, kept_);
+    if (keep_ != Keep::archive) return;
     walk_.memory_left_ -= kept_.size();
     walk_.nested(path_, kept_, depth);
     walk_.memory_left_ += kept_.size();
   }
 
-  bool is_enough() const { return use_ == Use::none; }
+  bool is_enough() const { return !is_open_ && !is_searched_ && keep_ == Keep::no; }
 
  private:
-  enum class Use { open, none, search, keep, pickle };
+  enum class Keep { no, archive, pickle };
 
   void decide(Bytes head) {
+    is_open_ = false;
     if (is_archive(head)) {
-      use_ = Use::keep;
-    } else if (hazards::is_pickle(name_.empty() ? path_ : name_, head)) {
-      use_ = Use::pickle;
-    } else if (walk_.secrets_ != nullptr &&
-               SecretPass::wants(size_, head.first(std::min<std::size_t>(4096, head.size())))) {
-      use_ = Use::search;
-      walk_.secrets_->begin(path_, size_, head, name_);
-    } else {
-      use_ = Use::none;
+      keep_ = Keep::archive;
+      return;
     }
-  }
-
-  void judge_pickle() {
-    hazards::note_pickle(walk_.path_, path_, base::MemoryAccess(kept_), *walk_.notes_);
-    if (walk_.secrets_ == nullptr || !SecretPass::wants(kept_.size(), kept_)) return;
-    walk_.secrets_->begin(path_, kept_.size(), kept_);
-    walk_.secrets_->feed(kept_);
-    walk_.secrets_->end(*walk_.found_);
+    if (hazards::is_pickle(name_.empty() ? path_ : name_, head)) keep_ = Keep::pickle;
+    is_searched_ =
+        walk_.secrets_ != nullptr && SecretPass::wants(size_, head.first(std::min<std::size_t>(4096, head.size())));
+    if (is_searched_) walk_.secrets_->begin(path_, size_, head, name_);
   }
 
   Status use(Bytes bytes) {
-    if (use_ == Use::none) return fail(ErrorCode::limit, "enough");
-    if (use_ == Use::search) {
-      walk_.secrets_->feed(bytes);
-    } else if (kept_.size() + bytes.size() > walk_.memory_left_) {
-      walk_.gap(path_, fmt::format("{} in an archive of more than {} bytes",
-                                   use_ == Use::pickle ? "a pickle" : "an archive", walk_.memory_left_));
-      use_ = Use::none;
-      return fail(ErrorCode::limit, "enough");
-    } else {
+    if (is_searched_) walk_.secrets_->feed(bytes);
+    if (keep_ != Keep::no) keep(bytes);
+    return is_enough() ? fail(ErrorCode::limit, "enough") : Status{};
+  }
+
+  void keep(Bytes bytes) {
+    if (kept_.size() + bytes.size() <= walk_.memory_left_) {
       kept_.insert(kept_.end(), bytes.begin(), bytes.end());
+      return;
     }
-    return {};
+    walk_.gap(path_, fmt::format("{} in an archive of more than {} bytes",
+                                 keep_ == Keep::pickle ? "a pickle" : "an archive", walk_.memory_left_));
+    keep_ = Keep::no;
   }
 
   ArchiveWalk& walk_;
   std::string path_, name_;
   std::uint64_t size_;
-  Use use_ = Use::open;
+  bool is_open_ = true;  // too little has come to tell
+  bool is_searched_ = false;
+  Keep keep_ = Keep::no;
   std::string head_;
   std::vector<std::byte> kept_;
 };
@@ -163,6 +157,7 @@ void ArchiveWalk::read(std::string_view path, const base::RandomAccess& file, an
   members_left_ = limits_.archive_entries;
   memory_left_ = limits_.in_memory_file;
   bytes_out_ = gaps_ = 0;
+  pickles_left_ = kMostPickles;
   is_over_ = false;
   hazards_.clear();
   walk(std::string(path), file, 1);
@@ -312,6 +307,13 @@ void ArchiveWalk::walk_tar(const std::string& path, formats::ByteStream& stream,
 
 void ArchiveWalk::nested(const std::string& path, Bytes bytes, std::uint64_t depth) {
   walk(path, base::MemoryAccess(bytes), depth + 1);
+}
+
+void ArchiveWalk::note_pickle(const std::string& path, Bytes bytes) {
+  if (pickles_left_ == 0) return;
+  const std::size_t before = notes_->documents.size();
+  hazards::note_pickle(path_, path, base::MemoryAccess(bytes), *notes_);
+  pickles_left_ -= notes_->documents.size() - before;
 }
 
 Status ArchiveWalk::count_member() {

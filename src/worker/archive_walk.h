@@ -47,6 +47,7 @@ class ArchiveWalk {
   base::Status read_zip_member(formats::ZipArchive& archive, const formats::ZipMember& member, const std::string& path,
                                std::uint64_t depth);
   void nested(const std::string& path, base::Bytes bytes, std::uint64_t depth);
+  void note_pickle(const std::string& path, base::Bytes bytes);
   base::Status count_member();
   base::Status count_bytes(std::uint64_t count);
   void check_name(Names& names, const std::string& path, std::string_view name);
@@ -64,7 +65,7 @@ class ArchiveWalk {
   std::string path_;
   std::uint64_t file_size_ = 0;
   std::uint64_t members_left_ = 0, bytes_out_ = 0, memory_left_ = 0;
-  std::uint64_t gaps_ = 0;
+  std::uint64_t gaps_ = 0, pickles_left_ = 0;
   bool is_over_ = false;                                // a budget is gone, or it is a bomb: nothing more is read
   std::map<std::string, Hazard, std::less<>> hazards_;  // by rule
 };

@@ -44,6 +44,10 @@ void SecretPass::begin(std::string_view path, std::uint64_t size, base::Bytes he
 }
 
 void SecretPass::feed(base::Bytes bytes) {
+  if (!utf16_ && !is_fed_ && bytes.size() == size_) {
+    for (const auto& scanner : scanners_) whole_.push_back(scanner->scan(name_, bytes));
+    return;
+  }
   if (!utf16_) return feed_text(bytes);
   constexpr std::size_t kPiece = 256U << 10U;  // so that what comes of a large file in one block stays small
   for (; !bytes.empty(); bytes = bytes.subspan(std::min(kPiece, bytes.size()))) {
@@ -54,10 +58,6 @@ void SecretPass::feed(base::Bytes bytes) {
 }
 
 void SecretPass::feed_text(base::Bytes bytes) {
-  if (!is_fed_ && bytes.size() == size_) {
-    for (const auto& scanner : scanners_) whole_.push_back(scanner->scan(name_, bytes));
-    return;
-  }
   for (const auto& scanner : scanners_) {
     if (!is_fed_) scanner->begin(name_);
     scanner->feed(bytes);

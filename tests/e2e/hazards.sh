@@ -78,7 +78,12 @@ grep -qP '^hazard\tran' rows || fail "no row for the hazards in the coverage"
 # Programs: one of a package, one that a later layer puts in the place of another, one that is written again as it was, and
 # one that nobody knows.
 "$PYTHON" - << 'END'
-import json
+import io, json, zipfile
+# pickle.dumps of an object that reduces to os.system("id"), alone and as PyTorch keeps it
+pickle = "800263706f7369780a73797374656d0a71005802000000696471018571025271032e"
+model = io.BytesIO()
+with zipfile.ZipFile(model, "w") as made:
+    made.writestr("archive/data.pkl", bytes.fromhex(pickle))
 status = "Package: tools\nStatus: install ok installed\nVersion: 1.0\nArchitecture: amd64\nMaintainer: x\n\n"
 program = lambda path, file: {"path": path, "file": file, "mode": "755"}
 json.dump([
@@ -88,14 +93,15 @@ json.dump([
     program("usr/bin/a", "/bin/true"), program("usr/bin/b", "/bin/true"), program("usr/bin/c", "/bin/true"),
 ], open("base.json", "w"))
 json.dump([program("usr/bin/b", "/bin/false"), program("usr/bin/c", "/bin/true"), program("opt/x", "/bin/echo"),
-           # pickle.dumps of an object that reduces to os.system("id")
-           {"path": "m/model.pkl", "hex": "800263706f7369780a73797374656d0a71005802000000696471018571025271032e"}],
+           {"path": "m/model.pkl", "hex": pickle},
+           {"path": "m/model.pt", "hex": model.getvalue().hex()}],
           open("app.json", "w"))
 END
 make_image --form oci-tar programs.tar base.json=ADD app.json=COPY
 run 1 scan ./programs.tar --scanners hazard --list-all --format json -o programs.json
 cat > expected << 'END'
 PL-HAZARD-PICKLE-CALL|/m/model.pkl|1|A pickle that calls posix.system
+PL-HAZARD-PICKLE-CALL|/m/model.pt!/archive/data.pkl|1|A pickle that calls posix.system
 PL-HAZARD-REPLACED-FILE|/usr/bin/b|1|A file of the package tools was replaced by a later layer
 PL-HAZARD-UNEXPLAINED|/opt/x|1
 PL-HAZARD-ATTACK-SURFACE|3 programs on the usual paths, 0 of them set-uid or set-gid
