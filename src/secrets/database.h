@@ -57,7 +57,7 @@ class Database {
 
   std::vector<const Pattern*> patterns_;
   std::vector<hs_database*> owned_;
-  std::array<const hs_database*, 4> groups_{};
+  std::array<const hs_database*, 5> groups_{};
   hs_scratch* scratch_ = nullptr;
   std::unique_ptr<RouteTables> tables_;
   std::vector<std::uint32_t> widths_;

@@ -10,7 +10,7 @@
 
 namespace plimsoll::secrets {
 
-inline constexpr unsigned kPlaces = 0, kLongRuns = 1, kAnywhere = 2, kFiles = 3, kGroups = 4;
+inline constexpr unsigned kPlaces = 0, kLongRuns = 1, kAnywhere = 2, kFiles = 3, kGrams = 4, kGroups = 5;
 
 inline unsigned group_of(Route route) {
   switch (route) {
@@ -18,6 +18,8 @@ inline unsigned group_of(Route route) {
       return kLongRuns;
     case Route::anywhere:
       return kAnywhere;
+    case Route::gram:
+      return kGrams;
     case Route::file:
       return kFiles;
     default:
@@ -32,7 +34,7 @@ inline std::string head_of(const std::vector<const Pattern*>& patterns) {
     hash.update(pattern->expression);
     hash.update("\n");
   }
-  return fmt::format("plimsoll secrets 2, {}\n{}\n", hs_version(), hash.hex());
+  return fmt::format("plimsoll secrets 3, {}\n{}\n", hs_version(), hash.hex());
 }
 
 }  // namespace plimsoll::secrets

@@ -4,12 +4,16 @@
 #include <bit>
 #include <cstring>
 
+#include "secrets/bit_positions.h"
+
 namespace plimsoll::secrets {
 namespace {
 
 constexpr std::size_t kMostBetween = 48;  // bytes of blanks, quotes and signs between a name and its value
 constexpr std::size_t kMostName = 160;    // bytes of a name: the longest keyword, 32 bytes, and room
-constexpr std::size_t kJoin = 32;         // places nearer than this become one: starting Vectorscan costs as much
+constexpr std::size_t kHalfSize = 32;     // bytes of half a block
+constexpr std::uint64_t kHalf = 0xffffffff;
+constexpr std::size_t kJoin = 32;  // places nearer than this become one: starting Vectorscan costs as much
 
 using Classify = void (*)(const char*, std::size_t, Masks&, std::size_t);
 
@@ -51,7 +55,8 @@ const IsByte& is_byte() {
 // Where in the blocks something has to be looked at.
 struct Events {
   Masks::Row run;  // of 16 value bytes, starts here
-  Masks::Row token, value, word, scheme, url, any;
+  Masks::Row token, value, word, scheme, url;
+  Masks::Row halves;  // bit 0: 32 bytes of a word are the first half of the block, bit 1: the second
 };
 
 // Of blocks 1 to `count`; number 0 is the block before them, `count` + 1 the one behind. `carry`: the first byte of
@@ -75,32 +80,54 @@ struct Events {
     e.value[b] = (over | behind_sign) & ~skip & e.run[b];
   }
   for (std::size_t b = 1; b <= count; ++b) {
-    // The first of 32 bytes in a row stands in a block: they end within 31 bytes behind it.
-    e.any[b] = e.run[b] & (e.run[b] >> 16U | e.run[b + 1] << 48U);
+    const std::uint64_t word = m.word[b];
+    e.halves[b] = ((word & kHalf) == kHalf ? 1U : 0U) | (word >> 32U == kHalf ? 2U : 0U);
   }
 }
 
 class Finder {
  public:
-  Finder(std::string_view text, const RouteTables& tables, std::vector<Place>& places, std::vector<Place>& long_runs)
-      : text_(text), tables_(tables), places_(places), long_runs_(long_runs) {}
+  Finder(std::string_view text, const RouteTables& tables, std::vector<Place>& places, std::vector<Place>& long_runs,
+         BitPositions list)
+      : text_(text), tables_(tables), places_(places), long_runs_(long_runs), list_(list) {}
 
   // What was found in `count` blocks, of which number 1 starts at byte `at`.
   void look(const Events& e, std::size_t count, std::size_t at) {
+    const auto begin = static_cast<std::uint32_t>(at);
+    std::size_t found = list_({&e.word[1], count}, begin, positions_.data());
+    found = keep_tokens(found);
+    for (std::size_t i = 0; i < found; ++i) word(positions_[i]);
+    found = list_({&e.value[1], count}, begin, positions_.data());
+    for (std::size_t i = 0; i < found; ++i) {
+      if (is_no_word(positions_[i])) value(positions_[i], positions_[i]);
+    }
     for (std::size_t b = 1; b <= count; ++b, at += 64) {
-      for (std::uint64_t left = e.word[b]; left != 0; left &= left - 1) word(at + first(left));
-      for (std::uint64_t left = e.value[b]; left != 0; left &= left - 1) {
-        if (is_no_word(at + first(left))) value(at + first(left), at + first(left));
-      }
-      if ((e.scheme[b] | e.url[b] | e.any[b]) == 0) continue;
+      if ((e.scheme[b] | e.url[b] | e.halves[b]) == 0) continue;
       for (std::uint64_t left = e.scheme[b]; left != 0; left &= left - 1) scheme(at + first(left));
       for (std::uint64_t left = e.url[b]; left != 0; left &= left - 1) url(at + first(left));
-      if (e.any[b] != 0) long_run(at, at + 96);
+      if ((e.halves[b] & 1U) != 0) long_run(at);
+      if ((e.halves[b] & 2U) != 0) long_run(at + kHalfSize);
     }
   }
 
  private:
   static unsigned first(std::uint64_t bits) { return static_cast<unsigned>(std::countr_zero(bits)); }
+
+  // Of the words, those that begin as tokens do, or stand behind an escape, which may be the beginning of the word.
+  std::size_t keep_tokens(std::size_t count) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint32_t at = positions_[i];
+      std::uint32_t four = 0;
+      std::memcpy(&four, text_.data() + at, 4);
+      const char before = text_[at - (at > 0 ? 1 : 0)];
+      positions_[kept] = at;
+      const bool is_token = tables_.starts.has(RouteTables::token_number(four));
+      kept += static_cast<std::size_t>(is_token) | static_cast<std::size_t>(before == '\\') |
+              static_cast<std::size_t>(before == '%');
+    }
+    return kept;
+  }
 
   // Whether a run of value bytes holds a digit or a capital letter. No judge takes a named value without: random
   // letters of one case are rarer than words (secrets/judge.cc).
@@ -121,8 +148,10 @@ class Finder {
     return true;
   }
 
-  void long_run(std::size_t begin, std::size_t end) {
-    const Place place{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(std::min(end, text_.size()))};
+  // 32 bytes of a word: with as many on both sides, all of a longer one comes to lie in places that touch.
+  void long_run(std::size_t at) {
+    const Place place{static_cast<std::uint32_t>(at - std::min(at, kHalfSize)),
+                      static_cast<std::uint32_t>(std::min(at + 2 * kHalfSize, text_.size()))};
     if (!long_runs_.empty() && long_runs_.back().end >= place.begin) {
       long_runs_.back().end = place.end;
     } else {
@@ -232,22 +261,10 @@ class Finder {
   std::vector<Place>& places_;
   std::vector<Place>& long_runs_;
   const IsByte& is_ = is_byte();
+  BitPositions list_;
+  std::array<std::uint32_t, 64 * Masks::kBlocks + kRoomBehind> positions_;
   std::size_t run_begin_ = 0, run_end_ = 0;  // known token bytes
 };
-
-// In order, and those that touch, or nearly, as one.
-void join(std::vector<Place>& places) {
-  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.begin < b.begin; });
-  std::size_t kept = 0;
-  for (const Place& place : places) {
-    if (kept > 0 && place.begin <= places[kept - 1].end + kJoin) {
-      places[kept - 1].end = std::max(places[kept - 1].end, place.end);
-    } else {
-      places[kept++] = place;
-    }
-  }
-  places.resize(kept);
-}
 
 using FindEvents = void (*)(const Masks& masks, std::size_t count, std::uint64_t& carry, Events& events);
 
@@ -274,7 +291,7 @@ FindEvents fastest_events() {
 void Prefilter::find(std::string_view text, const RouteTables& tables) {
   places_.clear();
   long_runs_.clear();
-  Finder finder(text, tables, places_, long_runs_);
+  Finder finder(text, tables, places_, long_runs_, code_ == Code::plain ? plain_bit_positions() : bit_positions());
   const Classify classify = code_ == Code::plain ? classifiers().back().classify : fastest();
   const FindEvents mark_events = code_ == Code::plain ? events_plain : fastest_events();
   Masks masks;
@@ -306,7 +323,7 @@ void Prefilter::find(std::string_view text, const RouteTables& tables) {
     }
     kept = 1;
   }
-  join(places_);
+  join_places(places_, kJoin);
 }
 
 }  // namespace plimsoll::secrets

@@ -9,14 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "secrets/places.h"
 #include "secrets/routes.h"
 
 namespace plimsoll::secrets {
-
-// A match of a pattern of these routes lies within one place as a whole, unless its judge refuses it.
-struct Place {
-  std::uint32_t begin = 0, end = 0;
-};
 
 // Finds the places of at most 4 GiB of text: in order, and no two of them touch. Its memory is used again.
 class Prefilter {

@@ -127,9 +127,18 @@ bool is_url(const Pattern& pattern) {
   return scheme && !looks_around(*scheme) && widest_of(*scheme) <= kWidestScheme;
 }
 
+bool take_gram(const Pattern& pattern, RouteTables& tables) {
+  const auto e = parse_expression(pattern.expression);
+  const auto grams = e ? rare_grams(*e) : std::nullopt;
+  if (!grams) return false;
+  return std::all_of(grams->begin(), grams->end(), [&](const Gram& gram) { return tables.grams.add(gram); });
+}
+
 bool is_long_run(const Pattern& pattern) {
   const auto e = parse_expression(pattern.expression);
-  return e && (bytes_of_matches(*e) & ~value_bytes()).none() && least_width(*e) >= 32;
+  ByteSet words;
+  for (unsigned c = 0; c < 256; ++c) words[c] = is_word_byte(c);
+  return e && (bytes_of_matches(*e) & ~words).none() && least_width(*e) >= kLeastLongRun;
 }
 
 }  // namespace
@@ -167,6 +176,8 @@ Routes find_routes(const std::vector<const Pattern*>& patterns) {
       route = Route::token;
     } else if (is_url(*pattern)) {
       route = Route::url;
+    } else if (take_gram(*pattern, routes.tables)) {
+      route = Route::gram;
     } else if (is_long_run(*pattern)) {
       route = Route::long_run;
     }

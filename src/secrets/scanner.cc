@@ -34,6 +34,9 @@ constexpr std::uint64_t kWorkPerFile = 4000;           // judged candidates, and
 constexpr std::uint64_t kBytesOfWork = 1024;           // of the file, and of what a judge reads behind a candidate
 constexpr std::uint64_t kNextHit = 64;                 // bytes between two hits of a match that can end at many places
 constexpr std::size_t kFoundPerFile = 1000;
+constexpr std::size_t kShort = 256;      // bytes of a place that is
+constexpr std::size_t kTogether = 4096;  // bytes of places that are scanned as one
+constexpr std::string_view kBetweenPlaces = "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n";
 constexpr std::int64_t kRegexMemory = 1 << 20;  // bytes, of one pattern's automaton
 
 struct Hit {
@@ -103,7 +106,10 @@ struct Scanner::State {
   }
   void reset(std::string_view new_path);
   void scan_window(std::string_view window, bool last);
-  void match(const hs_database* expressions, std::string_view window, std::size_t from, std::size_t to, bool last);
+  void match(const hs_database* expressions, std::string_view window, const Place& place, bool last);
+  void match_all(const hs_database* expressions, std::string_view window, std::span<const Place> places, bool last);
+  void run(const hs_database* expressions, std::string_view text, std::string_view window,
+           std::span<const Place> places, bool last);
   std::size_t step_on(std::string_view window);
   void judge_hit(std::string_view window, const Hit& hit);
   void judge_match(std::string_view window, std::uint32_t p, std::string_view match, std::string_view secret);
@@ -124,6 +130,9 @@ struct Scanner::State {
   std::uint64_t lines = 0;        // line breaks in front of the window
   bool has_own_patterns = false;  // some pattern is bound to paths like this one
   Prefilter prefilter;
+  std::string together;               // short places
+  std::vector<std::uint64_t> starts;  // of each in it
+  GramFilter grams;
   std::uint64_t work = 0;  // of judging, in this file
   std::vector<Hit> hits;
   std::size_t reports = 0;  // in this window
@@ -153,17 +162,54 @@ re2::RE2& Scanner::State::regex(std::uint32_t p) {
 }
 
 // Runs some of the expressions over bytes `from` to `to` of the window and keeps the hits that are its to judge.
-void Scanner::State::match(const hs_database* expressions, std::string_view window, std::size_t from, std::size_t to,
-                           bool last) {
+void Scanner::State::match(const hs_database* expressions, std::string_view window, const Place& place, bool last) {
+  run(expressions, window.substr(place.begin, place.end - place.begin), window, {&place, 1}, last);
+}
+
+// Starting Vectorscan costs as much as some hundred bytes of text, so short places are scanned together, with line
+// breaks between them that no expression of these routes goes over.
+void Scanner::State::match_all(const hs_database* expressions, std::string_view window, std::span<const Place> places,
+                               bool last) {
+  while (!places.empty()) {
+    together.clear();
+    starts.clear();
+    std::size_t count = 0;
+    for (; count < places.size() && (count == 0 || together.size() < kTogether); ++count) {
+      const std::size_t size = places[count].end - places[count].begin;
+      if (size > kShort) break;
+      starts.push_back(together.size());
+      together += window.substr(places[count].begin, size);
+      together += kBetweenPlaces;
+    }
+    if (count < 2) {
+      match(expressions, window, places[0], last);
+      count = 1;
+    } else {
+      run(expressions, together, window, places.first(count), last);
+    }
+    places = places.subspan(count);
+  }
+}
+
+// `text` are these places of the window, kBetweenPlaces behind each where they are several.
+void Scanner::State::run(const hs_database* expressions, std::string_view text, std::string_view window,
+                         std::span<const Place> places, bool last) {
   if (expressions == nullptr || hits.size() >= kHitsPerWindow || reports > kReportsPerWindow) return;
   struct Context {
     State* state;
-    std::uint64_t base, end;
+    std::span<const Place> places;
+    std::uint64_t end;  // of the window, in the file
     bool last;
-  } context{this, begin + from, begin + window.size(), last};
+  } context{this, places, begin + window.size(), last};
   const auto on_match = [](unsigned id, unsigned long long, unsigned long long end, unsigned, void* raw) -> int {
-    auto& [state, base, window_end, is_last] = *static_cast<Context*>(raw);
-    const std::uint64_t at = base + end, reach = state->reach(id);
+    auto& [state, of, window_end, is_last] = *static_cast<Context*>(raw);
+    std::size_t number = 0;
+    if (of.size() > 1) {
+      const auto behind = std::lower_bound(state->starts.begin(), state->starts.end(), end);
+      number = static_cast<std::size_t>(behind - state->starts.begin()) - 1;
+      end -= state->starts[number];
+    }
+    const std::uint64_t at = state->begin + of[number].begin + end, reach = state->reach(id);
     if (state->taken != 0 && at + reach <= state->taken) return 0;  // was judged in the window before
     if (!is_last && at + reach > window_end) return 0;              // will be in the next
     if (++state->reports > kReportsPerWindow) {
@@ -181,21 +227,25 @@ void Scanner::State::match(const hs_database* expressions, std::string_view wind
     if (state->hits.size() < kHitsPerWindow) return 0;
     ++state->result.dropped;
     return 1;  // no more of them
-    return 0;
   };
-  hs_scan(expressions, window.data() + from, static_cast<unsigned>(to - from), 0, database.scratch(), on_match,
-          &context);
+  hs_scan(expressions, text.data(), static_cast<unsigned>(text.size()), 0, database.scratch(), on_match, &context);
 }
 
 void Scanner::State::scan_window(std::string_view window, bool last) {
   hits.clear();
   reports = 0;
-  match(database.group(kAnywhere), window, 0, window.size(), last);
-  if (has_own_patterns) match(database.group(kFiles), window, 0, window.size(), last);
+  const Place all{0, static_cast<std::uint32_t>(window.size())};
+  match(database.group(kAnywhere), window, all, last);
+  if (has_own_patterns) match(database.group(kFiles), window, all, last);
+  if (GramFilter::is_fast_here()) {
+    for (const Place& place : grams.find(window, database.tables().grams))
+      match(database.group(kGrams), window, place, last);
+  } else {
+    match(database.group(kGrams), window, all, last);
+  }
   prefilter.find(window, database.tables());
-  for (const Place& place : prefilter.places()) match(database.group(kPlaces), window, place.begin, place.end, last);
-  for (const Place& place : prefilter.long_runs())
-    match(database.group(kLongRuns), window, place.begin, place.end, last);
+  match_all(database.group(kPlaces), window, prefilter.places(), last);
+  match_all(database.group(kLongRuns), window, prefilter.long_runs(), last);
   std::sort(hits.begin(), hits.end(),
             [](const Hit& a, const Hit& b) { return std::tie(a.pattern, a.end) < std::tie(b.pattern, b.end); });
   for (const Hit& hit : hits) judge_hit(window, hit);
