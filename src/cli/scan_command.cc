@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
+#include <future>
 #include <mutex>
 #include <thread>
 
@@ -118,8 +119,6 @@ Result<sys::Locks> locks_for(const ScanOptions& options) {
 Result<Report> inventory(ScanOptions& options) {
   auto analyzers = image_analyzers(options.scanners);
   PLIMSOLL_TRY(locks, locks_for(options));
-  PLIMSOLL_TRY(built_in, secrets::Database::load_built_in());
-  std::vector<const secrets::Database*> patterns = {&built_in};
   std::optional<secrets::OwnPatterns> own;
   // With other patterns, of another program or of the project, the same bytes give other facts.
   analysis::Analyzer secrets_here = worker::kSecrets;
@@ -128,11 +127,23 @@ Result<Report> inventory(ScanOptions& options) {
   if (!options.output.project.secret_rules.empty()) {
     PLIMSOLL_TRY(made, secrets::OwnPatterns::make(options.output.project.secret_rules));
     own.emplace(std::move(made));
-    patterns.push_back(&own->database());
     secrets_here.config ^= own->digest();
   }
+  // Loading the program's patterns takes milliseconds: the process that workers are forked from does it for itself, and
+  // this one does it beside the reading.
+  std::optional<Result<secrets::Database>> built_in;
+  std::future<void> loading;
+  const scan::PatternSource patterns = [&]() -> Result<std::vector<const secrets::Database*>> {
+    if (loading.valid()) loading.get();
+    if (!built_in) built_in.emplace(secrets::Database::load_built_in());
+    if (!*built_in) return fail(built_in->error());
+    std::vector<const secrets::Database*> all = {&**built_in};
+    if (own) all.push_back(&own->database());
+    return all;
+  };
   PLIMSOLL_TRY(zygote, scan::Zygote::start(analyzers, options.limits, locks, scan::run_worker, patterns));
   sys::use_large_heap_pieces();  // after the fork: workers keep little
+  loading = std::async(std::launch::async, [&built_in] { built_in.emplace(secrets::Database::load_built_in()); });
   const store::FactsCache cache = open_cache(options);
   if (!cache.warning().empty()) say("warning: " + cache.warning(), options.output.quiet);
   scan::LayerRunner runner(*zygote, cache, analyzers, options.limits, options.verify == "always");

@@ -97,7 +97,7 @@ void move_to(Facts& facts, std::string_view from, std::string_view to) {
 
 void Squasher::watch(const std::string& path) {
   watched_.insert(hash_of(path));
-  if (!watched_parents_.insert(hash_of(analysis::parent(path))).second) return;
+  if (!watched_parents_.insert(hash_of(analysis::parent(path)))) return;
   for_each_parent(path, [&](std::string_view parent) { watched_.insert(hash_of(parent)); });
 }
 

@@ -18,11 +18,11 @@
 #include <map>
 #include <span>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "analysis/analyzer.h"
 #include "analysis/squashed.h"
+#include "base/path_set.h"
 #include "base/result.h"
 #include "layers/link_map.h"
 
@@ -65,7 +65,7 @@ class Squasher {
   using File = std::vector<Held>;
   using Files = std::map<std::string, File>;
   struct Hits {
-    std::unordered_set<std::uint64_t> replaced, covered;  // path hashes: the thing itself; all that lies below
+    base::PathSet replaced, covered;  // path hashes: the thing itself; all that lies below
   };
 
   void watch(const std::string& path);
@@ -81,9 +81,8 @@ class Squasher {
   std::uint32_t next_layer_ = 0;
   Files files_;  // by real path
   LinkMap links_;
-  std::unordered_set<std::uint64_t>
-      watched_;  // path hashes (without kind) that matter: of files, links, all their parents
-  std::unordered_set<std::uint64_t> watched_parents_;                   // whose own parents are watched too
+  base::PathSet watched_;          // path hashes (without kind) that matter: of files, links, all their parents
+  base::PathSet watched_parents_;  // whose own parents are watched too
   std::vector<std::pair<std::uint32_t, analysis::Facts>> layer_facts_;  // without a path: gaps of a layer as such
   std::vector<analysis::SquashedDocument> layer_documents_;             // without a path: removed or not, they stay
   std::vector<analysis::SquashedHazard> hazards_;

@@ -179,7 +179,10 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
   Report report;
   std::deque<secrets::Scanner> scanners;
   std::vector<secrets::Scanner*> all_scanners;
-  for (const secrets::Database* database : options.patterns) all_scanners.push_back(&scanners.emplace_back(*database));
+  if (options.patterns) {
+    PLIMSOLL_TRY(databases, options.patterns());
+    for (const secrets::Database* database : databases) all_scanners.push_back(&scanners.emplace_back(*database));
+  }
   LayerResult missing;
   missing.failure = "the layer is not in the archive";
   for (const Image& image : images) {

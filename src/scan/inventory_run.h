@@ -20,7 +20,7 @@ struct InventoryOptions {
   // Set where the image's configuration or its files are to be judged (hazards/config_judge.h).
   std::optional<hazards::ConfigOptions> judge_config;
   // Of secrets, the program's and the project's: configurations are made clean with them.
-  std::span<const secrets::Database* const> patterns = {};
+  PatternSource patterns = {};
   const secrets::OwnPatterns* own_patterns = nullptr;
   bool wants_secrets = false;  // whether they are reported
 };

@@ -1,14 +1,13 @@
 #include "scan/owners.h"
 
-#include <unordered_set>
-
+#include "base/path_set.h"
 #include "scan/facts_file.h"
 
 namespace plimsoll::scan {
 
 Owners::Owners(const analysis::Squashed& squashed, std::span<const LayerResult* const> results,
                const std::function<void(std::uint32_t, const base::Error&)>& failed) {
-  std::unordered_set<std::uint64_t> asked;
+  base::PathSet asked;
   const auto ask = [&](std::string_view path) {
     path = path.substr(0, path.find("!/"));
     asked.insert(base::path_hash(path));

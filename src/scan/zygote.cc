@@ -143,7 +143,7 @@ std::string text_of_status(int status) {
 
 Result<std::unique_ptr<Zygote>> Zygote::start(std::span<const analysis::Analyzer* const> analyzers,
                                               const base::Limits& limits, const sys::Locks& locks, WorkerMain worker,
-                                              std::span<const secrets::Database* const> patterns) {
+                                              const PatternSource& patterns) {
   PLIMSOLL_TRY(channel, sys::make_channel());
   PLIMSOLL_TRY(reports, sys::make_pipe());
   const pid_t pid = ::fork();
@@ -151,7 +151,9 @@ Result<std::unique_ptr<Zygote>> Zygote::start(std::span<const analysis::Analyzer
   if (pid == 0) {
     channel.first.reset();
     reports.first.reset();
-    ZygoteLoop(channel.second.get(), reports.second.get(), analyzers, limits, locks, worker, patterns).run();
+    auto databases = patterns ? patterns() : std::vector<const secrets::Database*>{};
+    if (!databases) ::_exit(1);
+    ZygoteLoop(channel.second.get(), reports.second.get(), analyzers, limits, locks, worker, *databases).run();
   }
   std::unique_ptr<Zygote> zygote(new Zygote);
   zygote->channel_ = std::move(channel.first);

@@ -33,14 +33,18 @@ struct WorkerJob {
 using WorkerMain = int (*)(const WorkerJob& job, const std::vector<const analysis::Analyzer*>& analyzers,
                            const base::Limits& limits, const sys::Locks& locks);
 
+// The databases of patterns, which stay where they are.
+using PatternSource = std::function<base::Result<std::vector<const secrets::Database*>>()>;
+
 class Zygote {
  public:
   // Forks. Call before any thread is started. `locks`: what workers lock themselves with (a worker that cannot dies).
-  // `patterns`: of secrets; workers share their pages.
+  // `patterns` gives those of secrets, and is called after the fork; workers share their pages. Where it fails, no
+  // worker starts.
   static base::Result<std::unique_ptr<Zygote>> start(std::span<const analysis::Analyzer* const> analyzers,
                                                      const base::Limits& limits, const sys::Locks& locks,
                                                      WorkerMain worker = run_worker,
-                                                     std::span<const secrets::Database* const> patterns = {});
+                                                     const PatternSource& patterns = {});
   ~Zygote();
 
   // Starts a worker; its number. The descriptors are duplicated into it: close yours. Thread-safe.
