@@ -18,9 +18,10 @@ std::string join(std::string_view folder, std::string_view name) {
 
 }  // namespace
 
-void LinkMap::set(const std::string& path, std::string text) {
-  links_[path] = std::move(text);
+std::pair<const std::string*, bool> LinkMap::set(const std::string& path, std::string text) {
+  const auto [at, is_new] = links_.insert_or_assign(path, std::move(text));
   forget();
+  return {&at->first, is_new};
 }
 
 void LinkMap::erase(const std::string& path) {

@@ -10,7 +10,8 @@ namespace plimsoll::layers {
 class LinkMap {
  public:
   // `path`: of the link itself, cleaned, its own parents resolved. `text`: what it says.
-  void set(const std::string& path, std::string text);
+  // The path as it is kept, and whether it is new.
+  std::pair<const std::string*, bool> set(const std::string& path, std::string text);
   void erase(const std::string& path);
   template <class Predicate>
   void erase_if(Predicate predicate) {

@@ -98,7 +98,10 @@ void move_to(Facts& facts, std::string_view from, std::string_view to) {
 void Squasher::watch(const std::string& path) {
   watched_.insert(hash_of(path));
   if (!watched_parents_.insert(hash_of(analysis::parent(path)))) return;
-  for_each_parent(path, [&](std::string_view parent) { watched_.insert(hash_of(parent)); });
+  for_each_parent(path, [&](std::string_view parent) {
+    watched_.insert(hash_of(parent));
+    folders_.insert(hash_of(parent));
+  });
 }
 
 Status Squasher::collect_hits(const SquashLayer& layer, Hits& hits) const {
@@ -108,7 +111,7 @@ Status Squasher::collect_hits(const SquashLayer& layer, Hits& hits) const {
       if (!watched_.contains(path)) continue;
       const auto kind = static_cast<MarkKind>(mark & kKindBits);
       if (kind != MarkKind::opaque) hits.replaced.insert(path);
-      if (kind != MarkKind::directory) hits.covered.insert(path);
+      if (kind != MarkKind::directory && folders_.contains(path)) hits.covered.insert(path);
     }
   });
 }
@@ -116,6 +119,7 @@ Status Squasher::collect_hits(const SquashLayer& layer, Hits& hits) const {
 bool Squasher::is_hidden(std::string_view path, const Hits& hits) const {
   if (hits.replaced.contains(hash_of(path))) return true;
   bool covered = false;
+  if (hits.covered.empty()) return false;
   for_each_parent(path, [&](std::string_view parent) { covered = covered || hits.covered.contains(hash_of(parent)); });
   return covered;
 }
@@ -123,12 +127,47 @@ bool Squasher::is_hidden(std::string_view path, const Hits& hits) const {
 Squasher::Files Squasher::hide(const Hits& hits) {
   Files hidden;
   if (hits.replaced.empty() && hits.covered.empty()) return hidden;
+  if (!hits.covered.empty()) {
+    hide_below(hits, hidden);
+    return hidden;
+  }
+  std::erase_if(file_index_, [&](const auto& file) {
+    if (!hits.replaced.contains(file.first)) return false;
+    hidden.insert(files_.extract(file.second));
+    return true;
+  });
+  std::erase_if(link_index_, [&](const auto& link) {
+    if (!hits.replaced.contains(link.first)) return false;
+    links_.erase(std::string(*link.second));
+    return true;
+  });
+  return hidden;
+}
+
+// Walks over all paths: a folder may hold any of them.
+void Squasher::hide_below(const Hits& hits, Files& hidden) {
   for (auto file = files_.begin(); file != files_.end();) {
     const auto here = file++;
     if (is_hidden(here->first, hits)) hidden.insert(files_.extract(here));
   }
   links_.erase_if([&](const auto& link) { return is_hidden(link.first, hits); });
-  return hidden;
+  file_index_.clear();
+  for (auto file = files_.begin(); file != files_.end(); ++file) file_index_.emplace_back(hash_of(file->first), file);
+  link_index_.clear();
+  for (const auto& [path, target] : links_.all()) link_index_.emplace_back(hash_of(path), &path);
+}
+
+void Squasher::set_link(const std::string& path, const std::string& target) {
+  const auto [kept, is_new] = links_.set(path, target);
+  if (is_new) link_index_.emplace_back(hash_of(path), kept);
+  watch(path);
+}
+
+Squasher::File& Squasher::file_at(const std::string& path) {
+  const auto [at, is_new] = files_.try_emplace(path);
+  if (is_new) file_index_.emplace_back(hash_of(path), at);
+  watch(path);
+  return at->second;
 }
 
 // A file that a layer writes again may hold the same secrets: each keeps the layer that brought it first. What is left
@@ -236,7 +275,7 @@ void Squasher::add_facts(SquashLayer& layer, Files& before) {
       Held held{said.analyzer, std::move(facts), {}, {}, next_layer_, next_layer_};
       carry_layers(held, before, file);
       carry_secrets(held, before, file);
-      File& there = files_[file];
+      File& there = file_at(file);
       // The same analyzer says more of the same file where its facts came in several frames.
       const auto same = std::find_if(there.begin(), there.end(), [&](const Held& h) {
         return h.analyzer == held.analyzer && h.layer == held.layer;
@@ -252,7 +291,6 @@ void Squasher::add_facts(SquashLayer& layer, Files& before) {
         base::append(same->secret_layers, std::move(held.secret_layers));
         base::append(same->package_layers, std::move(held.package_layers));
       }
-      watch(file);
     }
   }
 }
@@ -268,8 +306,7 @@ Status Squasher::add(SquashLayer layer) {
   }
   for (const auto& link : layer.links) {
     if (link.is_hard) continue;
-    links_.set(link.path, link.target);
-    watch(link.path);
+    set_link(link.path, link.target);
   }
   add_facts(layer, before);
   keep_removed_secrets(before);
@@ -284,8 +321,7 @@ Status Squasher::add(SquashLayer layer) {
       held.facts.secrets.clear();  // said of its first name already
       held.secret_layers.clear();
     }
-    files_[link.path] = std::move(copy);
-    watch(link.path);
+    file_at(link.path) = std::move(copy);
   }
   for (auto& hazard : layer.hazards) hazards_.push_back({std::move(hazard), next_layer_});
   ++next_layer_;
@@ -350,6 +386,7 @@ Squashed Squasher::take_result(std::span<const Analyzer* const> analyzers) {
     }
   }
   files_.clear();
+  file_index_.clear();
   return image;
 }
 

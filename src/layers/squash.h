@@ -65,13 +65,16 @@ class Squasher {
   using File = std::vector<Held>;
   using Files = std::map<std::string, File>;
   struct Hits {
-    base::PathSet replaced, covered;  // path hashes: the thing itself; all that lies below
+    base::PathSet replaced, covered;  // path hashes: the thing itself; all that lies below a folder
   };
 
   void watch(const std::string& path);
   base::Status collect_hits(const SquashLayer& layer, Hits& hits) const;
   bool is_hidden(std::string_view path, const Hits& hits) const;
   Files hide(const Hits& hits);  // what was hidden
+  void hide_below(const Hits& hits, Files& hidden);
+  File& file_at(const std::string& path);  // made where there is none yet
+  void set_link(const std::string& path, const std::string& target);
   void add_facts(SquashLayer& layer, Files& before);
   void carry_layers(Held& held, const Files& before, const std::string& path) const;
   void carry_secrets(Held& held, Files& before, const std::string& path) const;
@@ -81,8 +84,13 @@ class Squasher {
   std::uint32_t next_layer_ = 0;
   Files files_;  // by real path
   LinkMap links_;
-  base::PathSet watched_;          // path hashes (without kind) that matter: of files, links, all their parents
-  base::PathSet watched_parents_;  // whose own parents are watched too
+  base::PathSet watched_;  // path hashes (without kind) that matter: of files, links, all their parents
+  base::PathSet folders_;  // of these, the parents
+  // Of each file and link that is left, by its path's hash: most layers hide few, and these are found without walking
+  // over all paths.
+  std::vector<std::pair<std::uint64_t, Files::iterator>> file_index_;
+  std::vector<std::pair<std::uint64_t, const std::string*>> link_index_;
+  base::PathSet watched_parents_;                                       // whose own parents are watched too
   std::vector<std::pair<std::uint32_t, analysis::Facts>> layer_facts_;  // without a path: gaps of a layer as such
   std::vector<analysis::SquashedDocument> layer_documents_;             // without a path: removed or not, they stay
   std::vector<analysis::SquashedHazard> hazards_;

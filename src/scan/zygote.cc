@@ -41,7 +41,7 @@ std::string encode(std::uint32_t number, const WorkerJob& job) {
 class ZygoteLoop {
  public:
   ZygoteLoop(int channel, int reports, std::span<const analysis::Analyzer* const> analyzers, const base::Limits& limits,
-             const sys::Locks& locks, WorkerMain worker, std::span<const secrets::Database* const> patterns)
+             const sys::Locks& locks, WorkerMain worker, const PatternSource& patterns)
       : channel_(channel),
         reports_(reports),
         analyzers_(analyzers),
@@ -102,7 +102,12 @@ class ZygoteLoop {
       if (index < analyzers_.size()) chosen.push_back(analyzers_[index]);
     }
     if (in.failed() || message.descriptors.size() != (has_spill ? 3U : 2U)) return report({number, 0xFF00});
-    job.patterns = patterns_;
+    if (!databases_) {  // a scan whose layers are known needs none
+      auto databases = patterns_ ? patterns_() : std::vector<const secrets::Database*>{};
+      if (!databases) ::_exit(1);
+      databases_ = std::move(*databases);
+    }
+    job.patterns = *databases_;
     job.input = message.descriptors[0].get();
     job.output = message.descriptors[1].get();
     if (has_spill) job.spill = message.descriptors[2].get();
@@ -123,7 +128,8 @@ class ZygoteLoop {
   const base::Limits& limits_;
   sys::Locks locks_;
   WorkerMain worker_;
-  std::span<const secrets::Database* const> patterns_;
+  const PatternSource& patterns_;
+  std::optional<std::vector<const secrets::Database*>> databases_;  // once there was a job
   std::map<pid_t, std::uint32_t> workers_;
 };
 
@@ -151,9 +157,7 @@ Result<std::unique_ptr<Zygote>> Zygote::start(std::span<const analysis::Analyzer
   if (pid == 0) {
     channel.first.reset();
     reports.first.reset();
-    auto databases = patterns ? patterns() : std::vector<const secrets::Database*>{};
-    if (!databases) ::_exit(1);
-    ZygoteLoop(channel.second.get(), reports.second.get(), analyzers, limits, locks, worker, *databases).run();
+    ZygoteLoop(channel.second.get(), reports.second.get(), analyzers, limits, locks, worker, patterns).run();
   }
   std::unique_ptr<Zygote> zygote(new Zygote);
   zygote->channel_ = std::move(channel.first);

@@ -39,8 +39,8 @@ using PatternSource = std::function<base::Result<std::vector<const secrets::Data
 class Zygote {
  public:
   // Forks. Call before any thread is started. `locks`: what workers lock themselves with (a worker that cannot dies).
-  // `patterns` gives those of secrets, and is called after the fork; workers share their pages. Where it fails, no
-  // worker starts.
+  // `patterns` gives those of secrets, and is called in that process, for the first worker; all share its pages. Where
+  // it fails, no worker starts.
   static base::Result<std::unique_ptr<Zygote>> start(std::span<const analysis::Analyzer* const> analyzers,
                                                      const base::Limits& limits, const sys::Locks& locks,
                                                      WorkerMain worker = run_worker,
