@@ -28,7 +28,7 @@ constexpr std::size_t kWindow = 512UL << 10U;
 // Text that is made to hold nothing but candidates must not take forever: what is beyond these is not judged, and
 // counted.
 constexpr std::size_t kHitsPerWindow = 1UL << 14U;
-constexpr std::size_t kReportsPerWindow = 1UL << 18U;  // of Vectorscan, most of which are no new hits
+constexpr std::size_t kReportsPerWindow = 1UL << 16U;  // of Vectorscan, most of which are no new hits
 constexpr std::size_t kRefusedPerPattern = 4096;       // in one file
 constexpr std::uint64_t kWorkPerFile = 4000;           // judged candidates, and one more for each kBytesOfWork bytes
 constexpr std::uint64_t kBytesOfWork = 1024;           // of the file, and of what a judge reads behind a candidate
