@@ -119,6 +119,7 @@ Result<sys::Locks> locks_for(const ScanOptions& options) {
 Result<Report> inventory(ScanOptions& options) {
   auto analyzers = image_analyzers(options.scanners);
   PLIMSOLL_TRY(locks, locks_for(options));
+  PLIMSOLL_CHECK(sys::leave_no_core_dump());
   std::optional<secrets::OwnPatterns> own;
   // With other patterns, of another program or of the project, the same bytes give other facts.
   analysis::Analyzer secrets_here = worker::kSecrets;

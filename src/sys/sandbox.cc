@@ -136,8 +136,12 @@ Status limit(__rlimit_resource what, std::uint64_t most) {
 
 }  // namespace
 
+Status leave_no_core_dump() {
+  return limit(RLIMIT_CORE, 0);
+}
+
 Status lock_down_worker(const Locks& locks, const Quota& quota) {
-  PLIMSOLL_CHECK(limit(RLIMIT_CORE, 0));  // a core dump would hold the image's secrets
+  PLIMSOLL_CHECK(leave_no_core_dump());
   PLIMSOLL_CHECK(limit(RLIMIT_FSIZE, quota.file_size));
   if (!locks.any()) return {};
   // One arena for all threads: glibc gives memory of the further ones back only after a look into /proc/sys/vm, and

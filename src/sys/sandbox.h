@@ -33,6 +33,9 @@ Locks available_locks();
 // As reports name them: "seccomp", "landlock_files", "landlock_tcp", ...
 std::vector<std::string> names(const Locks& locks);
 
+// From now on this process and its children leave no core dump, which would hold the secrets of an image.
+base::Status leave_no_core_dump();
+
 // From here on this process can read and write what it has open, manage its memory and start threads. Threads started
 // later inherit the locks. Call it before there are any. Error: internal where the kernel does not take one of `locks`.
 base::Status lock_down_worker(const Locks& locks, const Quota& quota);
