@@ -67,6 +67,9 @@ struct Facts {
   std::vector<Tally> tallies;
   static constexpr std::size_t kMostTallies = 256;
 
+  // Documents of this layer so far, counted by an analyzer that keeps to a limit: not reset when they are sent.
+  std::uint32_t told = 0;
+
   // Past kMostTallies, what has no place of its own counts to the last of its kind.
   void count(std::string_view group, std::string_view what, std::string_view path, std::uint64_t bytes) {
     Tally* same = nullptr;

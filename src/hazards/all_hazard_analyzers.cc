@@ -7,13 +7,7 @@ namespace {
 
 // clang-format off: one a line, so that two new ones do not meet
 constexpr std::array kAll = {
-    &kAccounts,
-    &kElfFiles,
-    &kFileModes,
-    &kLeftovers,
-    &kMiners,
-    &kPickles,
-    &kSudoers,
+    &kAccounts, &kElfFiles, &kFileModes, &kLeftovers, &kMiners, &kPickles, &kScriptFiles, &kSudoers,
 };
 // clang-format on
 
