@@ -7,7 +7,15 @@ namespace {
 
 // clang-format off: one a line, so that two new ones do not meet
 constexpr std::array kAll = {
-    &kAccounts, &kElfFiles, &kFileModes, &kLeftovers, &kMiners, &kPickles, &kScriptFiles, &kSudoers,
+    &kAccounts,
+    &kElfFiles,
+    &kFileModes,
+    &kLeftovers,
+    &kMiners,
+    &kPickles,
+    &kPythonScripts,
+    &kScriptFiles,
+    &kSudoers,
 };
 // clang-format on
 

@@ -7,14 +7,15 @@
 
 namespace plimsoll::hazards {
 
-extern const analysis::Analyzer kAccounts;     // accounts.cc
-extern const analysis::Analyzer kElfFiles;     // elf_files.cc
-extern const analysis::Analyzer kFileModes;    // file_modes.cc
-extern const analysis::Analyzer kLeftovers;    // leftovers.cc
-extern const analysis::Analyzer kMiners;       // miners.cc
-extern const analysis::Analyzer kPickles;      // pickles.cc
-extern const analysis::Analyzer kScriptFiles;  // script_files.cc
-extern const analysis::Analyzer kSudoers;      // sudoers.cc
+extern const analysis::Analyzer kAccounts;       // accounts.cc
+extern const analysis::Analyzer kElfFiles;       // elf_files.cc
+extern const analysis::Analyzer kFileModes;      // file_modes.cc
+extern const analysis::Analyzer kLeftovers;      // leftovers.cc
+extern const analysis::Analyzer kMiners;         // miners.cc
+extern const analysis::Analyzer kPickles;        // pickles.cc
+extern const analysis::Analyzer kPythonScripts;  // python_scripts.cc
+extern const analysis::Analyzer kScriptFiles;    // script_files.cc
+extern const analysis::Analyzer kSudoers;        // sudoers.cc
 
 std::span<const analysis::Analyzer* const> all_hazard_analyzers();
 

@@ -22,6 +22,9 @@ struct ScriptDocument {
   bool operator==(const ScriptDocument&) const = default;
 };
 
+// Of python_scripts.cc: "files" are the paths of a RECORD that lie outside the package's folder, one a line.
+inline constexpr std::string_view kPythonFilesDocument = "python_files";
+
 inline constexpr std::size_t kMostStarts = 64;
 inline constexpr std::size_t kMostScripts = 20'000;  // documents of one layer; a gap says where there are more
 

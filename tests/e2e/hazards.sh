@@ -93,6 +93,11 @@ json.dump([
     program("usr/bin/a", "/bin/true"), program("usr/bin/b", "/bin/true"), program("usr/bin/c", "/bin/true"),
 ], open("base.json", "w"))
 json.dump([program("usr/bin/b", "/bin/false"), program("usr/bin/c", "/bin/true"), program("opt/x", "/bin/echo"),
+           {"path": "entry.sh", "text": "#!/bin/sh\nexec a\n", "mode": "755"},
+           {"path": "usr/local/bin/pip", "text": "#!/usr/local/bin/python3\n", "mode": "755"},
+           {"path": "usr/local/lib/python3.11/site-packages/pip-1.dist-info/RECORD", "text": "../../../bin/pip,,\n"},
+           {"path": "usr/local/lib/python3.11/site-packages/pip-1.dist-info/METADATA",
+            "text": "Metadata-Version: 2.1\nName: pip\nVersion: 1\n"},
            {"path": "m/model.pkl", "hex": pickle},
            {"path": "m/model.pt", "hex": model.getvalue().hex()}],
           open("app.json", "w"))
@@ -105,6 +110,7 @@ PL-HAZARD-PICKLE-CALL|/m/model.pt!/archive/data.pkl|1|A pickle that calls posix.
 PL-HAZARD-REPLACED-FILE|/usr/bin/b|1|A file of the package tools was replaced by a later layer
 PL-HAZARD-UNEXPLAINED|/opt/x|1
 PL-HAZARD-ATTACK-SURFACE|3 programs on the usual paths, 0 of them set-uid or set-gid
+PL-HAZARD-UNEXPLAINED||None
 END
 "$PYTHON" - > found << 'END'
 import json, os
@@ -113,7 +119,8 @@ for f in json.load(open("programs.json"))["findings"]:
     if f["rule"] in ("PL-HAZARD-REPLACED-FILE", "PL-HAZARD-PICKLE-CALL"):
         print(*row, f["title"], sep="|")
     if f["rule"] == "PL-HAZARD-UNEXPLAINED":
-        assert f["title"].endswith(" of 1 program or library that nothing explains"), f
+        where = " in the image" if not f["location"].get("path") else ""
+        assert f["title"].endswith(f" of 2 programs, libraries and scripts{where} that nothing explains"), f
         print(*row, sep="|")
     if f["rule"] == "PL-HAZARD-ATTACK-SURFACE":
         print(f["rule"], f["title"], sep="|")

@@ -46,4 +46,20 @@ inline std::string hazard_messages(const HazardImage& made) {
   return out;
 }
 
+// "severity: title: message [evidence]" of a rule's findings about the image as such.
+inline std::string hazard_of_image(const HazardImage& made, std::string_view rule) {
+  analysis::Squashed image;
+  image.documents = made.documents;
+  for (const auto& package : made.packages) image.packages.push_back({package, 0});
+  hazards::ConfigOptions options;
+  options.config = false;
+  std::string out;
+  for (const auto& finding : hazards::judge_config({}, "app:1", image, options, made.owner_of).findings) {
+    if (finding.rule != rule || !finding.location.path.empty()) continue;
+    out += fmt::format("{}: {}: {} [{}]\n", model::name(finding.severity), finding.title, finding.message,
+                       finding.evidence.empty() ? "" : finding.evidence.front().value);
+  }
+  return out;
+}
+
 }  // namespace plimsoll::test
