@@ -33,7 +33,9 @@ extern const ConfigRule kMinerConfig;
 // hazard_pickle.cc: models that run code
 extern const ConfigRule kPickleCall;
 // hazard_programs.cc: programs that nobody answers for
-extern const ConfigRule kReplaced, kUnexplained, kUnhardened;
+extern const ConfigRule kUnexplained, kUnhardened;
+// hazard_replaced.cc: files of packages that a later layer wrote over
+extern const ConfigRule kReplaced;
 // hazard_surface.cc: what an attacker finds, and what the image could do without
 extern const ConfigRule kAttackSurface, kUnusedPackages;
 // hazard_ssh.cc: an SSH server and its keys

@@ -180,39 +180,6 @@ void judge_unhardened(const ConfigSubject& subject, Findings& out) {
   }
 }
 
-// One finding for each package and layer.
-void judge_replaced(const ConfigSubject& subject, Findings& out) {
-  if (!subject.owner_of) return;
-  struct Replaced {
-    std::uint32_t owner_layer = 0;
-    std::vector<const analysis::SquashedDocument*> files;
-  };
-  std::map<std::pair<std::string, std::uint32_t>, Replaced> groups;
-  for (const auto& found : subject.image.documents) {
-    if (found.document.kind != kElfDocument) continue;
-    FileOwner owner = subject.owner_of(found.document.path);
-    if (owner.package.empty() || found.layer <= owner.layer) continue;
-    Replaced& group = groups[{std::move(owner.package), found.layer}];
-    group.owner_layer = owner.layer;
-    group.files.push_back(&found);
-  }
-  for (const auto& [key, group] : groups) {
-    if (out.size() == kMost) return;
-    const auto& [package, layer] = key;
-    auto finding = at_file(
-        *group.files.front(),
-        fmt::format("{} of the package {} {} replaced by a later layer",
-                    group.files.size() == 1 ? std::string("A file") : fmt::format("{} files", group.files.size()),
-                    package, group.files.size() == 1 ? "was" : "were"),
-        fmt::format("Layer {} brought the package's list of files; layer {} wrote another program or library in their "
-                    "place, and no list of that layer has it.",
-                    group.owner_layer, layer));
-    for (std::size_t i = 0; i < std::min(group.files.size(), kShown); ++i)
-      finding.evidence.push_back({"file", "/" + group.files[i]->document.path});
-    out.push_back(std::move(finding));
-  }
-}
-
 }  // namespace
 
 constinit const ConfigRule kUnexplained{
@@ -238,19 +205,6 @@ constinit const ConfigRule kUnhardened{
     {},
     "https://best.openssf.org/Compiler-Hardening-Guides/Compiler-Options-Hardening-Guide-for-C-and-C++.html",
     judge_unhardened,
-    model::Category::hazard};
-
-constinit const ConfigRule kReplaced{
-    "PL-HAZARD-REPLACED-FILE",
-    "A program of a package that a later layer replaced",
-    model::Severity::medium,
-    "The package's version no longer says what runs: advisories are matched with a file that is not there, and updates "
-    "of the package put it back. This is also how a changed program is hidden.",
-    "Find the build step of the layer. Put a program of your own beside the package's (/usr/local/bin), or install the "
-    "other version as a package.",
-    {},
-    "https://wiki.debian.org/DontBreakDebian",
-    judge_replaced,
     model::Category::hazard};
 
 }  // namespace plimsoll::hazards

@@ -101,15 +101,5 @@ TEST(HazardPrograms, UnhardenedByWhatIsMissing) {
             "PL-HAZARD-UNHARDENED /opt/b info 1: 2 programs and libraries built without RELRO, PIE\n");
 }
 
-TEST(HazardPrograms, ReplacedByALayerAboveThePackage) {
-  test::HazardImage image;
-  image.documents = {elf("usr/bin/same", 1, 0), elf("usr/bin/upgraded", 1, 1), elf("usr/bin/a", 1, 2),
-                     elf("usr/bin/b", 1, 2), elf("usr/bin/c", 1, 3)};
-  image.owner_of = owner_of;
-  EXPECT_EQ(test::judged_hazards(image),
-            "PL-HAZARD-REPLACED-FILE /usr/bin/a medium 2: 2 files of the package tools were replaced by a later layer\n"
-            "PL-HAZARD-REPLACED-FILE /usr/bin/c medium 3: A file of the package tools was replaced by a later layer\n");
-}
-
 }  // namespace
 }  // namespace plimsoll::hazards

@@ -103,9 +103,11 @@ class Assembly {
   void finish(std::span<const analysis::Analyzer* const> analyzers) {
     analysis::Squashed squashed = squash_.take_result(analyzers);
     find_system(squashed);
-    const Owners owners(squashed, results_, [this](std::uint32_t layer, const base::Error& error) {
+    const auto failed = [this](std::uint32_t layer, const base::Error& error) {
       report_.gaps.push_back(layer_gap(index_, layer, "facts of the layer", error.sentence()));
-    });
+    };
+    const Owners owners(squashed, results_, failed, judges_hazards() ? &overwritten_ : nullptr);
+    if (judges_hazards()) find_replaced(squashed);
     if (judging_.secrets) add_secrets(squashed);
     if (judging_.config != nullptr) judge(squashed, owners, *judging_.config);
     std::vector<Package> packages = distinct(std::exchange(squashed.packages, {}));
@@ -166,7 +168,12 @@ class Assembly {
     squashing.facts = std::move(facts->facts);
     squashing.links = std::move(facts->links);
     squashing.hazards = std::move(facts->hazards);
-    squashing.for_each_mark = [&result](const auto& take) { return for_each_mark(*result.facts, take); };
+    squashing.for_each_mark = [this, &result, number = layer.index](const auto& take) {
+      return for_each_mark(*result.facts, [&](std::span<const std::uint64_t> marks) {
+        if (judges_hazards()) overwritten_.see(number, marks);
+        take(marks);
+      });
+    };
   }
 
   void add_secrets(const analysis::Squashed& squashed) {
@@ -181,6 +188,15 @@ class Assembly {
       if (finding.confidence != model::Confidence::possible) told_settings_.insert(at.file);
       report_.findings.push_back(std::move(finding));
     }
+  }
+
+  bool judges_hazards() const { return judging_.config != nullptr && judging_.config->hazard; }
+
+  void find_replaced(analysis::Squashed& squashed) {
+    const auto read_marks = [this](std::uint32_t layer, const Overwritten::TakeMarks& take) {
+      if (results_[layer]->facts) static_cast<void>(for_each_mark(*results_[layer]->facts, take));
+    };
+    squashed.replaced = overwritten_.take(static_cast<std::uint32_t>(results_.size()), read_marks, squashed.documents);
   }
 
   // A variable whose name sounds like a secret, and whose value was found to be one.
@@ -331,6 +347,7 @@ class Assembly {
   std::uint32_t index_;
   Target target_;
   layers::Squasher squash_;
+  Overwritten overwritten_;
   std::vector<const LayerResult*> results_;
   bool verified_now_ = true;
 };

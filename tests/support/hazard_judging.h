@@ -12,12 +12,14 @@ struct HazardImage {
   std::vector<std::string> env;
   hazards::OwnerOf owner_of;
   std::vector<model::Package> packages{};
+  std::vector<analysis::SquashedReplaced> replaced{};
 };
 
 // "rule path severity layer: title" of each hazard that has a place.
 inline std::string judged_hazards(const HazardImage& made) {
   analysis::Squashed image;
   image.documents = made.documents;
+  image.replaced = made.replaced;
   for (const auto& package : made.packages) image.packages.push_back({package, 0});
   model::ImageConfig config;
   config.env = made.env;
@@ -36,6 +38,7 @@ inline std::string judged_hazards(const HazardImage& made) {
 inline std::string hazard_messages(const HazardImage& made) {
   analysis::Squashed image;
   image.documents = made.documents;
+  image.replaced = made.replaced;
   for (const auto& package : made.packages) image.packages.push_back({package, 0});
   hazards::ConfigOptions options;
   options.config = false;
@@ -50,6 +53,7 @@ inline std::string hazard_messages(const HazardImage& made) {
 inline std::string hazard_of_image(const HazardImage& made, std::string_view rule) {
   analysis::Squashed image;
   image.documents = made.documents;
+  image.replaced = made.replaced;
   for (const auto& package : made.packages) image.packages.push_back({package, 0});
   hazards::ConfigOptions options;
   options.config = false;

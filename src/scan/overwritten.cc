@@ -1,0 +1,66 @@
+#include "scan/overwritten.h"
+
+#include <algorithm>
+#include <map>
+
+#include "hazards/elf_document.h"
+#include "hazards/script_document.h"
+
+namespace plimsoll::scan {
+
+using analysis::MarkKind;
+
+namespace {
+
+constexpr std::uint64_t kKindBits = 3;
+
+}  // namespace
+
+void Overwritten::see(std::uint32_t layer, std::span<const std::uint64_t> marks) {
+  if (highest_.empty()) highest_.resize(kSlots);
+  const auto number = static_cast<std::uint16_t>(std::min<std::uint32_t>(layer, 0xFFFF));
+  for (const std::uint64_t mark : marks) {
+    if (static_cast<MarkKind>(mark & kKindBits) == MarkKind::file) highest_[slot(mark)] = number;
+  }
+}
+
+std::vector<analysis::SquashedReplaced> Overwritten::take(
+    std::uint32_t layers, const std::function<void(std::uint32_t, const TakeMarks&)>& read_marks,
+    std::span<const analysis::SquashedDocument> documents) {
+  std::uint32_t lowest = layers;
+  std::vector<bool> may_be(candidates_.empty() ? 0 : kSlots);
+  for (const auto& [path, candidate] : candidates_) {
+    lowest = std::min(lowest, candidate.layer);
+    may_be[slot(path)] = true;
+  }
+  for (std::uint32_t layer = lowest + 1; layer < layers; ++layer) {
+    read_marks(layer, [&](std::span<const std::uint64_t> marks) {
+      for (const std::uint64_t mark : marks) {
+        if (!may_be[slot(mark)]) continue;
+        const auto found = candidates_.find(mark & ~kKindBits);
+        if (found == candidates_.end() || layer <= found->second.layer) continue;
+        // A white-out or a folder in its place: the file is gone, and not another one.
+        found->second.replaced_in = static_cast<MarkKind>(mark & kKindBits) == MarkKind::file ? layer : 0;
+      }
+    });
+  }
+  std::erase_if(candidates_, [](const auto& one) { return one.second.replaced_in == 0; });
+  for (const auto& found : documents) {
+    if (candidates_.empty()) break;
+    if (found.document.kind == hazards::kElfDocument || found.document.kind == hazards::kScriptDocument)
+      candidates_.erase(base::path_hash(found.document.path) & ~kKindBits);
+  }
+  std::map<std::pair<std::string_view, std::uint32_t>, analysis::SquashedReplaced> groups;
+  for (const auto& [path, candidate] : candidates_) {
+    auto& group = groups[{*candidate.package, candidate.replaced_in}];
+    group.package = *candidate.package;
+    group.owner_layer = candidate.layer;
+    group.layer = candidate.replaced_in;
+    ++(candidate.is_configuration ? group.configuration : group.files);
+  }
+  std::vector<analysis::SquashedReplaced> replaced;
+  for (auto& [key, group] : groups) replaced.push_back(std::move(group));
+  return replaced;
+}
+
+}  // namespace plimsoll::scan
