@@ -36,6 +36,8 @@ extern const ConfigRule kPickleCall;
 extern const ConfigRule kUnexplained, kUnhardened;
 // hazard_replaced.cc: files of packages that a later layer wrote over
 extern const ConfigRule kReplaced;
+// hazard_modified.cc: files that are not what their package recorded of them
+extern const ConfigRule kModified;
 // hazard_surface.cc: what an attacker finds, and what the image could do without
 extern const ConfigRule kAttackSurface, kUnusedPackages;
 // hazard_ssh.cc: an SSH server and its keys

@@ -17,12 +17,24 @@ constexpr std::array kAll = {
     &kScriptFiles,
     &kSudoers,
 };
+
+// Only for --verify-files.
+constexpr std::array kVerifying = {
+    &kApkSums,
+    &kDpkgSums,
+    &kFileDigests,
+    &kRpmSums,
+};
 // clang-format on
 
 }  // namespace
 
 std::span<const analysis::Analyzer* const> all_hazard_analyzers() {
   return kAll;
+}
+
+std::span<const analysis::Analyzer* const> verifying_analyzers() {
+  return kVerifying;
 }
 
 }  // namespace plimsoll::hazards

@@ -19,4 +19,12 @@ extern const analysis::Analyzer kSudoers;        // sudoers.cc
 
 std::span<const analysis::Analyzer* const> all_hazard_analyzers();
 
+// Those of --verify-files: they read every byte, and are run only where it is asked for.
+extern const analysis::Analyzer kApkSums;      // apk_sums.cc
+extern const analysis::Analyzer kDpkgSums;     // dpkg_sums.cc
+extern const analysis::Analyzer kFileDigests;  // file_digests.cc
+extern const analysis::Analyzer kRpmSums;      // rpm_sums.cc
+
+std::span<const analysis::Analyzer* const> verifying_analyzers();
+
 }  // namespace plimsoll::hazards

@@ -19,6 +19,7 @@
 #include "scan/layer_rules.h"
 #include "scan/owners.h"
 #include "scan/secret_findings.h"
+#include "scan/verify_files.h"
 
 namespace plimsoll::scan {
 
@@ -196,7 +197,24 @@ class Assembly {
     const auto read_marks = [this](std::uint32_t layer, const Overwritten::TakeMarks& take) {
       if (results_[layer]->facts) static_cast<void>(for_each_mark(*results_[layer]->facts, take));
     };
-    squashed.replaced = overwritten_.take(static_cast<std::uint32_t>(results_.size()), read_marks, squashed.documents);
+    const auto layers = static_cast<std::uint32_t>(results_.size());
+    Verified verified;
+    if (judging_.verify_files) verified = verify_files(squashed, layers, read_marks);
+    squashed.replaced = overwritten_.take(layers, read_marks, squashed.documents, verified.compared);
+    if (judging_.verify_files) say_verified(verified);
+    squashed.modified = std::move(verified.modified);
+  }
+
+  // What was compared: that nothing is modified says little of packages that recorded nothing.
+  void say_verified(const Verified& verified) {
+    Gap gap;
+    gap.gap_class = GapClass::info;
+    gap.what = "files of packages";
+    gap.where.target = index_;
+    gap.why = fmt::format(
+        "{} files of {} packages were compared with the checksums that they recorded; configuration was not",
+        verified.files, verified.packages);
+    report_.gaps.push_back(std::move(gap));
   }
 
   // A variable whose name sounds like a secret, and whose value was found to be one.

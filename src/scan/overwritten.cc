@@ -26,7 +26,8 @@ void Overwritten::see(std::uint32_t layer, std::span<const std::uint64_t> marks)
 
 std::vector<analysis::SquashedReplaced> Overwritten::take(
     std::uint32_t layers, const std::function<void(std::uint32_t, const TakeMarks&)>& read_marks,
-    std::span<const analysis::SquashedDocument> documents) {
+    std::span<const analysis::SquashedDocument> documents,
+    const std::unordered_map<std::uint64_t, std::uint32_t>& compared) {
   std::uint32_t lowest = layers;
   std::vector<bool> may_be(candidates_.empty() ? 0 : kSlots);
   for (const auto& [path, candidate] : candidates_) {
@@ -44,7 +45,11 @@ std::vector<analysis::SquashedReplaced> Overwritten::take(
       }
     });
   }
-  std::erase_if(candidates_, [](const auto& one) { return one.second.replaced_in == 0; });
+  std::erase_if(candidates_, [&](const auto& one) {
+    if (one.second.replaced_in == 0) return true;
+    const auto found = compared.find(one.first);
+    return found != compared.end() && found->second >= one.second.replaced_in;
+  });
   for (const auto& found : documents) {
     if (candidates_.empty()) break;
     if (found.document.kind == hazards::kElfDocument || found.document.kind == hazards::kScriptDocument)

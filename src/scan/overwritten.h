@@ -35,11 +35,13 @@ class Overwritten {
   }
 
   using TakeMarks = std::function<void(std::span<const std::uint64_t>)>;
-  // What is replaced, by package and layer, but for files that `documents` know by name. `read_marks` hands the marks
+  // What is replaced, by package and layer, but for files that `documents` know by name and
+  // those whose content was compared (Verified::compared). `read_marks` hands the marks
   // of a layer over once more; a layer whose marks cannot be read hides nothing here: the squash has said so.
   std::vector<analysis::SquashedReplaced> take(std::uint32_t layers,
                                                const std::function<void(std::uint32_t, const TakeMarks&)>& read_marks,
-                                               std::span<const analysis::SquashedDocument> documents);
+                                               std::span<const analysis::SquashedDocument> documents,
+                                               const std::unordered_map<std::uint64_t, std::uint32_t>& compared = {});
 
  private:
   struct Candidate {

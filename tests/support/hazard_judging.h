@@ -13,6 +13,7 @@ struct HazardImage {
   hazards::OwnerOf owner_of;
   std::vector<model::Package> packages{};
   std::vector<analysis::SquashedReplaced> replaced{};
+  std::vector<analysis::SquashedModified> modified{};
 };
 
 // "rule path severity layer: title" of each hazard that has a place.
@@ -20,6 +21,7 @@ inline std::string judged_hazards(const HazardImage& made) {
   analysis::Squashed image;
   image.documents = made.documents;
   image.replaced = made.replaced;
+  image.modified = made.modified;
   for (const auto& package : made.packages) image.packages.push_back({package, 0});
   model::ImageConfig config;
   config.env = made.env;
@@ -39,6 +41,7 @@ inline std::string hazard_messages(const HazardImage& made) {
   analysis::Squashed image;
   image.documents = made.documents;
   image.replaced = made.replaced;
+  image.modified = made.modified;
   for (const auto& package : made.packages) image.packages.push_back({package, 0});
   hazards::ConfigOptions options;
   options.config = false;
@@ -54,6 +57,7 @@ inline std::string hazard_of_image(const HazardImage& made, std::string_view rul
   analysis::Squashed image;
   image.documents = made.documents;
   image.replaced = made.replaced;
+  image.modified = made.modified;
   for (const auto& package : made.packages) image.packages.push_back({package, 0});
   hazards::ConfigOptions options;
   options.config = false;
