@@ -58,6 +58,7 @@ constexpr std::array kAll = {
     &kSshServer,
     &kPickleCall,
     &kMinerConfig,
+    &kWebShell,
     &kModified,
     &kReplaced,
     &kUnexplained,

@@ -30,6 +30,8 @@ extern const ConfigRule kWritablePath, kWritableFolder, kDevice;
 extern const ConfigRule kCacheLeft, kBuildLeft, kRepositoryLeft, kEditorLeft, kCloudLeft, kHistoryLeft, kDumpLeft;
 // hazard_miner.cc: coin miners
 extern const ConfigRule kMinerConfig;
+// hazard_web_shell.cc
+extern const ConfigRule kWebShell;
 // hazard_pickle.cc: models that run code
 extern const ConfigRule kPickleCall;
 // hazard_programs.cc: programs that nobody answers for

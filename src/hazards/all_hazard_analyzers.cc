@@ -16,6 +16,7 @@ constexpr std::array kAll = {
     &kPythonScripts,
     &kScriptFiles,
     &kSudoers,
+    &kWebShells,
 };
 
 // Only for --verify-files.

@@ -16,6 +16,7 @@ extern const analysis::Analyzer kPickles;        // pickles.cc
 extern const analysis::Analyzer kPythonScripts;  // python_scripts.cc
 extern const analysis::Analyzer kScriptFiles;    // script_files.cc
 extern const analysis::Analyzer kSudoers;        // sudoers.cc
+extern const analysis::Analyzer kWebShells;      // web_shells.cc
 
 std::span<const analysis::Analyzer* const> all_hazard_analyzers();
 

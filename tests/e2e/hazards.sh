@@ -149,3 +149,32 @@ if [ -e root/disk ]; then
 fi
 run 0 explain DKL-LI-0001
 contains out PL-HAZARD-NO-PASSWORD
+# Web shells, and the same words where they are none.
+"$PYTHON" - << 'END'
+import json
+json.dump([{"path": "etc/os-release", "text": "ID=debian\nVERSION_ID=12\n"},
+           {"path": "srv/gone.php", "text": "<?php eval($_POST['x']);"}], open("base.json", "w"))
+json.dump([{"path": "srv/.wh.gone.php", "text": ""},
+           {"path": "srv/a.php", "text": "<?php\n@eval(base64_decode($_POST['x']));\n"},
+           {"path": "srv/b.php", "text": "<?php $c = $_GET['c']; system($c);"},
+           {"path": "srv/c.jsp", "text": "<% Runtime.getRuntime().exec(request.getParameter(\"c\")); %>"},
+           {"path": "srv/d.aspx", "text": "<% Process.Start(\"cmd\", \"/c \" + Request[\"c\"]); %>"},
+           {"path": "srv/good.php", "text": "<?php // eval($_POST['x']);\n$db->exec($_POST['q']); echo 'system($_GET[c])';"}],
+          open("app.json", "w"))
+END
+make_image --form oci-tar pages.tar base.json=ADD app.json=COPY
+run 1 scan ./pages.tar --scanners hazard --format json -o pages.json
+cat > expected << 'END'
+/srv/a.php|1|proven|critical|eval of $_POST
+/srv/b.php|1|likely|critical|system of $_GET
+/srv/c.jsp|1|proven|critical|Runtime.exec of request.getParameter
+/srv/d.aspx|1|proven|critical|Process.Start of Request
+END
+"$PYTHON" - > found << 'END'
+import json
+for f in json.load(open("pages.json"))["findings"]:
+    if f["rule"] == "PL-HAZARD-WEB-SHELL":
+        print(f["location"]["path"], f["location"]["layer"], f["confidence"], f["severity"], f["title"].split(": ")[1], sep="|")
+END
+sort -o found found
+same expected found
