@@ -1,10 +1,11 @@
 // Files of packages that a later layer wrote over: the marks of the layers against the lists of the packages, both of
-// them hashes of paths. Millions of marks stream through; kept are two bytes for each of a million slots (the highest
-// layer that wrote something there), and the files of packages whose slot says that a layer above may have hit them.
+// them hashes of paths. Millions of marks stream through; kept is a byte for each of four million slots (the highest
+// layer that wrote something there), and the files of packages whose slot says that a layer above may have hit them: a
+// cached scan has fifty milliseconds for all it does, and a list may have a hundred thousand files.
 //
 //   for each layer but the first:  see(layer, marks), as the squash reads them
 //   for each list, lowest layer first:  own(file, package, layer)
-//   take(read_marks, documents)
+//   take(layers, read_marks, documents, compared)
 #pragma once
 #include <functional>
 #include <span>
@@ -24,14 +25,13 @@ class Overwritten {
   // A file as a list has it (analysis::owned_file). `package` must live until `take`. The last list counts.
   void own(std::uint64_t file, const std::string& package, std::uint32_t layer) {
     if (highest_.empty()) return;
-    const std::uint16_t highest = highest_[slot(file)];
+    const std::size_t at = slot(file);
+    const std::uint8_t highest = highest_[at];
     if (highest == 0) return;
-    if (highest > layer) {
-      candidates_.insert_or_assign(file & ~std::uint64_t{3},
-                                   Candidate{&package, layer, 0, (file & analysis::kOwnedConfiguration) != 0});
-    } else if (!candidates_.empty()) {
-      candidates_.erase(file & ~std::uint64_t{3});
-    }
+    const bool is_below = highest > layer;
+    if (!is_below && !is_listed_[at]) return;  // a list of a higher layer speaks of what no list below did
+    if (is_below) is_listed_[at] = true;
+    listed_.push_back({file, &package, layer});
   }
 
   using TakeMarks = std::function<void(std::span<const std::uint64_t>)>;
@@ -44,16 +44,21 @@ class Overwritten {
                                                const std::unordered_map<std::uint64_t, std::uint32_t>& compared = {});
 
  private:
-  struct Candidate {
+  struct Listed {
+    std::uint64_t file;  // analysis::owned_file
     const std::string* package;
-    std::uint32_t layer, replaced_in;  // 0: not
-    bool is_configuration;
+    std::uint32_t layer;
+    std::uint32_t replaced_in = 0;  // 0: not
   };
-  static constexpr std::size_t kSlots = 1U << 20U;
+  using Candidates = std::unordered_map<std::uint64_t, Listed>;  // by path hash without kind
+  static constexpr std::size_t kSlots = 1U << 22U;
   static std::size_t slot(std::uint64_t hash) { return (hash >> 24U) % kSlots; }
+  void find_hits(Candidates& candidates, std::uint32_t layers,
+                 const std::function<void(std::uint32_t, const TakeMarks&)>& read_marks) const;
 
-  std::vector<std::uint16_t> highest_;
-  std::unordered_map<std::uint64_t, Candidate> candidates_;  // by path hash without kind
+  std::vector<std::uint8_t> highest_;
+  std::vector<bool> is_listed_;  // of each slot, whether a file of it is among these:
+  std::vector<Listed> listed_;
 };
 
 }  // namespace plimsoll::scan
