@@ -120,6 +120,8 @@ Result<sys::Locks> locks_for(const ScanOptions& options) {
 Result<Report> inventory(ScanOptions& options) {
   auto analyzers = image_analyzers(options.scanners);
   const bool verify_files = options.verify_files && is_asked(options.scanners, "hazard");
+  if (options.verify_files && !verify_files)
+    say("warning: --verify-files compares nothing without the scanner hazard", options.output.quiet);
   if (verify_files) std::ranges::copy(hazards::verifying_analyzers(), std::back_inserter(analyzers));
   PLIMSOLL_TRY(locks, locks_for(options));
   std::optional<secrets::OwnPatterns> own;

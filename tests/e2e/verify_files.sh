@@ -72,3 +72,26 @@ if command -v dpkg > /dev/null; then
   cut -d'|' -f1 expected | sort > paths
   same paths found
 fi
+# The databases of apk and rpm record SHA-1 and SHA-256.
+"$PYTHON" - "$source_folder" << 'END'
+import base64, hashlib, json, sys
+z = lambda text: "Q1" + base64.b64encode(hashlib.sha1(text.encode()).digest()).decode()
+installed = f"P:a\nV:1\nA:x86_64\nF:usr/bin\nR:good\nZ:{z('good')}\nR:bad\nZ:{z('good')}\nF:etc\nR:conf\nZ:{z('good')}\n\n"
+json.dump([{"path": "etc/os-release", "text": "ID=alpine\nVERSION_ID=3.20.0\n"},
+           {"path": "lib/apk/db/installed", "text": installed},
+           {"path": "usr/bin/good", "text": "good"}, {"path": "usr/bin/bad", "text": "bad"},
+           {"path": "etc/conf", "text": "bad"}], open("apk.json", "w"))
+json.dump([{"path": "etc/os-release", "text": "ID=fedora\nVERSION_ID=40\n"},
+           {"path": "var/lib/rpm/rpmdb.sqlite", "file": sys.argv[1] + "/tests/data/rpm/rpmdb.sqlite"},
+           {"path": "usr/bin/origin", "text": ""}, {"path": "usr/lib/epoch/lib.so", "text": "bad"},
+           {"path": "usr/share/origin/ghost", "text": "bad"}], open("rpm.json", "w"))
+END
+for system in apk rpm; do
+  make_image --form oci-tar $system.tar $system.json=ADD
+  run 0 scan ./$system.tar --scanners hazard --list-all --fail-on critical --verify-files --format json -o $system.report
+done
+[ "$(told apk.report PL-HAZARD-MODIFIED-FILE)" = "/usr/bin/bad|0|A file of the package a is modified" ] || fail "apk"
+[ "$(told rpm.report PL-HAZARD-MODIFIED-FILE)" = "/usr/lib/epoch/lib.so|0|A file of the package lib-epoch is modified" ] ||
+  fail "rpm"
+run 0 scan ./apk.tar --scanners config --fail-on none --verify-files
+contains err "--verify-files compares nothing without the scanner hazard"
