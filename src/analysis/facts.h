@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/path_hash.h"
@@ -16,11 +17,21 @@
 
 namespace plimsoll::analysis {
 
+// How a file in the list of a package is kept: the hash of its path, and in its last two bits, which no comparison with
+// another path looks at, whether it is configuration that its user is meant to change.
+inline constexpr std::uint64_t kOwnedConfiguration = 1;
+constexpr std::uint64_t owned_file(std::uint64_t path_hash, bool is_configuration) {
+  return (path_hash & ~std::uint64_t{3}) | (is_configuration ? kOwnedConfiguration : 0);
+}
+constexpr std::uint64_t owned_file(std::string_view path) {
+  return owned_file(base::path_hash(path), path.starts_with("etc/"));
+}
+
 // Files that a package of the operating system brought, as the format's own list says.
 struct Ownership {
   std::string package;               // its name, as Package::name
   std::string path;                  // the list it stands in: "var/lib/dpkg/info/libc6:amd64.list"
-  std::vector<std::uint64_t> files;  // base::path_hash of each path, no leading slash
+  std::vector<std::uint64_t> files;  // owned_file of each path, no leading slash
   std::uint64_t id = 0;              // its number in the layer, given by the worker
 };
 
@@ -66,6 +77,9 @@ struct Facts {
   // Become documents of kind kTallyDocument about the layer as such once it was read.
   std::vector<Tally> tallies;
   static constexpr std::size_t kMostTallies = 256;
+
+  // Documents of this layer so far, counted by an analyzer that keeps to a limit: not reset when they are sent.
+  std::uint32_t told = 0;
 
   // Past kMostTallies, what has no place of its own counts to the last of its kind.
   void count(std::string_view group, std::string_view what, std::string_view path, std::uint64_t bytes) {

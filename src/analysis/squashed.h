@@ -23,6 +23,19 @@ struct SquashedOwner {
   std::uint32_t layer = 0;
 };
 
+// Files of one package that one later layer wrote over, other than those that documents know by name.
+struct SquashedReplaced {
+  std::string package;
+  std::uint32_t owner_layer = 0, layer = 0;    // that brought them; that wrote others
+  std::uint64_t files = 0, configuration = 0;  // how many
+};
+
+// A file that is there and is not what its package recorded of it.
+struct SquashedModified {
+  std::string package, path, algorithm;
+  std::uint32_t layer = 0;  // that has it
+};
+
 struct SquashedDocument {
   Document document;
   std::uint32_t layer = 0;
@@ -50,7 +63,9 @@ struct Squashed {
   std::vector<SquashedPackage> packages;
   std::vector<SquashedOwner> owners;
   std::vector<SquashedDocument> documents;
-  std::vector<SquashedSecret> secrets;  // of every layer, removed or not: whoever pulls the image has them
+  std::vector<SquashedSecret> secrets;     // of every layer, removed or not: whoever pulls the image has them
+  std::vector<SquashedReplaced> replaced;  // filled in by who knows the owners
+  std::vector<SquashedModified> modified;  // by who compared checksums
   std::vector<SquashedGap> gaps;
   std::vector<SquashedHazard> hazards;  // of every layer, removed or not: they harm whoever unpacks
 };

@@ -16,6 +16,7 @@
 #include "cli/output.h"
 #include "cli/scanners.h"
 #include "formats/digest.h"
+#include "hazards/all_hazard_analyzers.h"
 #include "hazards/license_judge.h"
 #include "scan/inventory_run.h"
 #include "sys/file.h"
@@ -44,7 +45,7 @@ struct ScanOptions {
   bool update = false;
   std::vector<std::string> scanners = default_scanners();
   unsigned rebuild_after = hazards::ConfigOptions{}.rebuild_after;
-  bool no_cache = false;
+  bool no_cache = false, verify_files = false;
   std::uint64_t cache_size = store::kCacheSize;
   unsigned workers = 0;
   base::Limits limits;
@@ -118,6 +119,10 @@ Result<sys::Locks> locks_for(const ScanOptions& options) {
 // Packages and gaps of the image; advisories are not asked yet.
 Result<Report> inventory(ScanOptions& options) {
   auto analyzers = image_analyzers(options.scanners);
+  const bool verify_files = options.verify_files && is_asked(options.scanners, "hazard");
+  if (options.verify_files && !verify_files)
+    say("warning: --verify-files compares nothing without the scanner hazard", options.output.quiet);
+  if (verify_files) std::ranges::copy(hazards::verifying_analyzers(), std::back_inserter(analyzers));
   PLIMSOLL_TRY(locks, locks_for(options));
   PLIMSOLL_CHECK(sys::leave_no_core_dump());
   std::optional<secrets::OwnPatterns> own;
@@ -162,6 +167,7 @@ Result<Report> inventory(ScanOptions& options) {
   taking.wants_packages = options.output.components_only || is_asked(options.scanners, "vuln");
   taking.patterns = patterns;
   taking.own_patterns = own ? &*own : nullptr;
+  taking.verify_files = verify_files;
   taking.wants_secrets = is_asked(options.scanners, "secret");
   const bool config = is_asked(options.scanners, "config");
   const bool hazard = is_asked(options.scanners, "hazard");
@@ -292,6 +298,8 @@ void add_scan(CLI::App& app, int& exit_code) {
                                base::join(scanner_names(), ", ")))
       ->delimiter(',')
       ->check(CLI::IsMember(scanner_names()));
+  command->add_flag("--verify-files", options->verify_files,
+                    "Hash every file and compare it with what its package recorded (reads every byte: slow)");
   command
       ->add_option("--rebuild-after", options->rebuild_after, "Days after which an image should have been built again")
       ->check(CLI::Range(1U, 36500U))

@@ -31,6 +31,33 @@ std::string Sha256::hex() {
   return base::to_hex(raw);
 }
 
+struct Hash::State {
+  EVP_MD_CTX* context = EVP_MD_CTX_new();
+  const EVP_MD* kind;
+  explicit State(HashKind wanted)
+      : kind(wanted == HashKind::md5    ? EVP_md5()
+             : wanted == HashKind::sha1 ? EVP_sha1()
+                                        : EVP_sha256()) {
+    EVP_DigestInit_ex(context, kind, nullptr);
+  }
+  ~State() { EVP_MD_CTX_free(context); }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+};
+
+Hash::Hash(HashKind kind) : state_(std::make_unique<State>(kind)) {}
+Hash::~Hash() = default;
+
+void Hash::update(base::Bytes bytes) {
+  EVP_DigestUpdate(state_->context, bytes.data(), bytes.size());
+}
+
+std::string Hash::raw() {
+  std::string digest(static_cast<std::size_t>(EVP_MD_get_size(state_->kind)), '\0');
+  EVP_DigestFinal_ex(state_->context, reinterpret_cast<unsigned char*>(digest.data()), nullptr);
+  return digest;
+}
+
 std::string sha256_hex(base::Bytes bytes) {
   Sha256 hash;
   hash.update(bytes);

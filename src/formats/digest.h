@@ -1,6 +1,7 @@
 // SHA-256 as OCI digests write it. The hash itself is OpenSSL's (it uses SHA-NI where the processor has it).
 #pragma once
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,6 +21,23 @@ class Sha256 {
   void update(std::string_view text) { update(base::bytes_of(text)); }
   // The digest of all bytes so far, as 64 hex digits; the object is then new again.
   std::string hex();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// The hashes that package systems recorded of their files.
+enum class HashKind : std::uint8_t { md5, sha1, sha256 };
+
+class Hash {
+ public:
+  explicit Hash(HashKind kind);
+  ~Hash();
+  Hash(const Hash&) = delete;
+  Hash& operator=(const Hash&) = delete;
+  void update(base::Bytes bytes);
+  std::string raw();  // the digest's own bytes: 16, 20 or 32; the last call
 
  private:
   struct State;

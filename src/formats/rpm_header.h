@@ -30,13 +30,16 @@ enum class RpmTag : std::uint32_t {
   arch = 1022,
   old_filenames = 1027,
   file_modes = 1030,
+  file_digests = 1035,
   file_flags = 1037,
   source_rpm = 1044,
+  file_verify_flags = 1045,
   provide_name = 1047,
   require_name = 1049,
   dir_indexes = 1116,
   basenames = 1117,
   dir_names = 1118,
+  file_digest_algorithm = 5011,
   modularity_label = 5096,
 };
 

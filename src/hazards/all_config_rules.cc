@@ -58,6 +58,8 @@ constexpr std::array kAll = {
     &kSshServer,
     &kPickleCall,
     &kMinerConfig,
+    &kWebShell,
+    &kModified,
     &kReplaced,
     &kUnexplained,
     &kUnhardened,

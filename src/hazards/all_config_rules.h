@@ -30,10 +30,16 @@ extern const ConfigRule kWritablePath, kWritableFolder, kDevice;
 extern const ConfigRule kCacheLeft, kBuildLeft, kRepositoryLeft, kEditorLeft, kCloudLeft, kHistoryLeft, kDumpLeft;
 // hazard_miner.cc: coin miners
 extern const ConfigRule kMinerConfig;
+// hazard_web_shell.cc
+extern const ConfigRule kWebShell;
 // hazard_pickle.cc: models that run code
 extern const ConfigRule kPickleCall;
 // hazard_programs.cc: programs that nobody answers for
-extern const ConfigRule kReplaced, kUnexplained, kUnhardened;
+extern const ConfigRule kUnexplained, kUnhardened;
+// hazard_replaced.cc: files of packages that a later layer wrote over
+extern const ConfigRule kReplaced;
+// hazard_modified.cc: files that are not what their package recorded of them
+extern const ConfigRule kModified;
 // hazard_surface.cc: what an attacker finds, and what the image could do without
 extern const ConfigRule kAttackSurface, kUnusedPackages;
 // hazard_ssh.cc: an SSH server and its keys

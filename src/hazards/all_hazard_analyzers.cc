@@ -13,7 +13,18 @@ constexpr std::array kAll = {
     &kLeftovers,
     &kMiners,
     &kPickles,
+    &kPythonScripts,
+    &kScriptFiles,
     &kSudoers,
+    &kWebShells,
+};
+
+// Only for --verify-files.
+constexpr std::array kVerifying = {
+    &kApkSums,
+    &kDpkgSums,
+    &kFileDigests,
+    &kRpmSums,
 };
 // clang-format on
 
@@ -21,6 +32,10 @@ constexpr std::array kAll = {
 
 std::span<const analysis::Analyzer* const> all_hazard_analyzers() {
   return kAll;
+}
+
+std::span<const analysis::Analyzer* const> verifying_analyzers() {
+  return kVerifying;
 }
 
 }  // namespace plimsoll::hazards

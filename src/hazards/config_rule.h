@@ -13,6 +13,7 @@
 #include "hazards/accounts.h"
 #include "hazards/elf_document.h"
 #include "hazards/instruction.h"
+#include "hazards/script_document.h"
 #include "model/finding.h"
 #include "model/gap.h"
 #include "model/image_config.h"
@@ -42,7 +43,7 @@ inline constexpr std::string_view kModeDocument = "mode", kCapabilityDocument = 
 inline constexpr std::string_view kMinerDocument = "miner";  // of miners.cc
 // Whether a rule asks who owns the files of documents of this kind.
 constexpr bool asks_for_owner(std::string_view kind) {
-  return kind == kModeDocument || kind == kCapabilityDocument || kind == kElfDocument;
+  return kind == kModeDocument || kind == kCapabilityDocument || kind == kElfDocument || kind == kScriptDocument;
 }
 
 // All that a rule sees.

@@ -1,5 +1,5 @@
-// Programs and libraries that nobody answers for: those that no package of the system owns and no analyzer explains,
-// how well they are protected, and those of a package that a later layer put another in the place of.
+// Programs, libraries and scripts that nobody answers for: those that no package of the system owns and no analyzer
+// explains, how well they are protected, and those of a package that a later layer put another in the place of.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -19,17 +19,25 @@ constexpr std::size_t kMost = 100;  // findings of one rule
 constexpr std::size_t kShown = 10;  // files of one finding
 
 // What packages of languages account for: a program made by Go is its modules, and what lies in the folder of an
-// installed npm package, or beside an installed Python package, came with it.
+// installed npm package, or beside an installed Python package, came with it, and so did the programs that a RECORD of
+// an installed Python package names.
 class Explained {
  public:
   explicit Explained(const analysis::Squashed& image) {
+    std::unordered_set<std::string_view> python;  // folders of their metadata
     for (const auto& [package, layer] : image.packages) {
       const std::string_view path = package.path;
       if (package.type == "golang") files_.insert(path);
       if (package.type == "npm" && path.ends_with("/package.json")) folders_.insert(analysis::parent(path));
       if (package.type != "pypi") continue;
+      python.insert(analysis::parent(path));
       const std::string_view folder = analysis::parent(path);  // "x-1.dist-info", or what a single .egg-info lies in
       folders_.insert(folder.ends_with("-info") ? analysis::parent(folder) : folder);
+    }
+    for (const auto& found : image.documents) {
+      if (found.document.kind != kPythonFilesDocument || !python.contains(analysis::parent(found.document.path)))
+        continue;
+      for (const std::string_view file : base::split(value_of(found.document, "files"), '\n')) files_.insert(file);
     }
   }
 
@@ -47,8 +55,14 @@ class Explained {
 
 struct Stray {
   const analysis::SquashedDocument* found = nullptr;
-  ElfDocument elf;
+  ElfDocument elf;  // of a script, the size alone
+  bool is_script = false;
 };
+
+// Makers of base images put "exit 101" here, so that nothing starts while packages are installed; no package has it.
+bool is_policy(const analysis::Document& document, std::uint64_t size) {
+  return document.path == "usr/sbin/policy-rc.d" && size <= 64;
+}
 
 // The largest first. The same file under a second name, a hard link, counts once.
 std::vector<Stray> strays_of(const ConfigSubject& subject) {
@@ -56,9 +70,12 @@ std::vector<Stray> strays_of(const ConfigSubject& subject) {
   std::vector<Stray> strays;
   std::set<std::pair<std::string, std::uint64_t>> seen;
   for (const auto& found : subject.image.documents) {
-    if (found.document.kind != kElfDocument || explained.knows(found.document.path)) continue;
+    const bool is_script = found.document.kind == kScriptDocument;
+    if ((!is_script && found.document.kind != kElfDocument) || explained.knows(found.document.path)) continue;
     if (subject.owner_of && !subject.owner_of(found.document.path).package.empty()) continue;
-    Stray stray{&found, unpack_elf(found.document)};
+    Stray stray{&found, is_script ? ElfDocument{} : unpack_elf(found.document), is_script};
+    if (is_script) stray.elf.size = unpack_script(found.document).size;
+    if (is_script && is_policy(found.document, stray.elf.size)) continue;
     if (!stray.elf.build_id.empty() && !seen.emplace(stray.elf.build_id, stray.elf.size).second) continue;
     strays.push_back(std::move(stray));
   }
@@ -78,26 +95,51 @@ void show(const std::vector<const Stray*>& files, model::Finding& finding) {
   if (files.size() > kShown) finding.evidence.push_back({"text", fmt::format("and {} more", files.size() - kShown)});
 }
 
-// One finding for each layer.
+// "2.0 MB of 3 programs and libraries".
+std::string sum_of(const std::vector<const Stray*>& files) {
+  std::uint64_t bytes = 0;
+  std::size_t scripts = 0;
+  for (const Stray* file : files) {
+    bytes += file->elf.size;
+    scripts += file->is_script ? 1 : 0;
+  }
+  const bool is_one = files.size() == 1;
+  const std::string_view what = scripts == 0              ? (is_one ? "program or library" : "programs and libraries")
+                                : scripts == files.size() ? (is_one ? "script" : "scripts")
+                                                          : "programs, libraries and scripts";
+  return fmt::format("{} of {} {}", megabytes(bytes), files.size(), what);
+}
+
+// The one number of the image; a gate that wants none of this rule holds it at zero.
+model::Finding whole_of(const std::map<std::uint32_t, std::vector<const Stray*>>& layers) {
+  std::vector<const Stray*> all;
+  std::string by_layer;
+  for (const auto& [layer, files] : layers) {
+    all.insert(all.end(), files.begin(), files.end());
+    by_layer += fmt::format("{}layer {}: {}", by_layer.empty() ? "" : "; ", layer, sum_of(files));
+  }
+  std::uint64_t bytes = 0;
+  for (const Stray* file : all) bytes += file->elf.size;
+  auto finding = setting("image", fmt::format("{} in the image that nothing explains", sum_of(all)),
+                         fmt::format("{}. Each layer has a finding of its own, with the files.", by_layer),
+                         fmt::format("{} bytes in {} files", bytes, all.size()));
+  finding.severity = model::Severity::info;
+  return finding;
+}
+
+// One finding for the image, with the number, and one for each layer, with the files.
 void judge_unexplained(const ConfigSubject& subject, Findings& out) {
   const auto strays = strays_of(subject);
   std::map<std::uint32_t, std::vector<const Stray*>> layers;
-  std::uint64_t total = 0;
-  for (const Stray& stray : strays) {
-    layers[stray.found->layer].push_back(&stray);
-    total += stray.elf.size;
-  }
+  for (const Stray& stray : strays) layers[stray.found->layer].push_back(&stray);
+  if (layers.empty()) return;
+  out.push_back(whole_of(layers));
   for (const auto& [layer, files] : layers) {
     if (out.size() == kMost) return;
-    std::uint64_t bytes = 0;
-    for (const Stray* file : files) bytes += file->elf.size;
-    auto finding = at_file(
-        *files.front()->found,
-        fmt::format("{} of {} {} that nothing explains", megabytes(bytes), files.size(),
-                    files.size() == 1 ? "program or library" : "programs and libraries"),
-        fmt::format("No package owns them, and they are of no Go, npm or Python package that was found: {} in this "
-                    "layer, of {} in the image. The largest is {}.",
-                    megabytes(bytes), megabytes(total), "/" + files.front()->found->document.path));
+    auto finding = at_file(*files.front()->found, sum_of(files) + " that nothing explains",
+                           fmt::format("No package owns them, and they are of no Go, npm or Python package that was "
+                                       "found. The largest in this layer is {}.",
+                                       "/" + files.front()->found->document.path));
     show(files, finding);
     out.push_back(std::move(finding));
   }
@@ -138,44 +180,11 @@ void judge_unhardened(const ConfigSubject& subject, Findings& out) {
   }
 }
 
-// One finding for each package and layer.
-void judge_replaced(const ConfigSubject& subject, Findings& out) {
-  if (!subject.owner_of) return;
-  struct Replaced {
-    std::uint32_t owner_layer = 0;
-    std::vector<const analysis::SquashedDocument*> files;
-  };
-  std::map<std::pair<std::string, std::uint32_t>, Replaced> groups;
-  for (const auto& found : subject.image.documents) {
-    if (found.document.kind != kElfDocument) continue;
-    FileOwner owner = subject.owner_of(found.document.path);
-    if (owner.package.empty() || found.layer <= owner.layer) continue;
-    Replaced& group = groups[{std::move(owner.package), found.layer}];
-    group.owner_layer = owner.layer;
-    group.files.push_back(&found);
-  }
-  for (const auto& [key, group] : groups) {
-    if (out.size() == kMost) return;
-    const auto& [package, layer] = key;
-    auto finding = at_file(
-        *group.files.front(),
-        fmt::format("{} of the package {} {} replaced by a later layer",
-                    group.files.size() == 1 ? std::string("A file") : fmt::format("{} files", group.files.size()),
-                    package, group.files.size() == 1 ? "was" : "were"),
-        fmt::format("Layer {} brought the package's list of files; layer {} wrote another program or library in their "
-                    "place, and no list of that layer has it.",
-                    group.owner_layer, layer));
-    for (std::size_t i = 0; i < std::min(group.files.size(), kShown); ++i)
-      finding.evidence.push_back({"file", "/" + group.files[i]->document.path});
-    out.push_back(std::move(finding));
-  }
-}
-
 }  // namespace
 
 constinit const ConfigRule kUnexplained{
     "PL-HAZARD-UNEXPLAINED",
-    "Programs and libraries that nothing explains",
+    "Programs, libraries and scripts that nothing explains",
     model::Severity::low,
     "Nobody knows what they are and who keeps them up to date: no list of packages names them, so no advisory will "
     "ever "
@@ -196,19 +205,6 @@ constinit const ConfigRule kUnhardened{
     {},
     "https://best.openssf.org/Compiler-Hardening-Guides/Compiler-Options-Hardening-Guide-for-C-and-C++.html",
     judge_unhardened,
-    model::Category::hazard};
-
-constinit const ConfigRule kReplaced{
-    "PL-HAZARD-REPLACED-FILE",
-    "A program of a package that a later layer replaced",
-    model::Severity::medium,
-    "The package's version no longer says what runs: advisories are matched with a file that is not there, and updates "
-    "of the package put it back. This is also how a changed program is hidden.",
-    "Find the build step of the layer. Put a program of your own beside the package's (/usr/local/bin), or install the "
-    "other version as a package.",
-    {},
-    "https://wiki.debian.org/DontBreakDebian",
-    judge_replaced,
     model::Category::hazard};
 
 }  // namespace plimsoll::hazards

@@ -208,7 +208,7 @@ void visit(const analysis::Entry& entry, const base::RandomAccess& file, const b
 }  // namespace
 
 const analysis::Analyzer kApk{.id = "apk",
-                              .version = 1,
+                              .version = 2,
                               .title = "Alpine, Wolfi and Chainguard packages",
                               .wants = wants,
                               .sniff = sniff,

@@ -40,10 +40,10 @@ TEST(Apk, FieldsOfTwoRecords) {
   EXPECT_EQ(p.found_by, "apk");
   ASSERT_EQ(facts.ownership.size(), 2U);
   EXPECT_EQ(facts.ownership[0].package, "libcrypto3");
-  EXPECT_EQ(facts.ownership[0].files,
-            (std::vector<std::uint64_t>{base::path_hash("etc/ssl/openssl.cnf"), base::path_hash("lib/libcrypto.so.3"),
-                                        base::path_hash("usr/lib/libcrypto.so.3")}));
-  EXPECT_EQ(facts.ownership[1].files, std::vector<std::uint64_t>{base::path_hash(".top")});
+  EXPECT_EQ(facts.ownership[0].files, (std::vector<std::uint64_t>{analysis::owned_file("etc/ssl/openssl.cnf"),
+                                                                  analysis::owned_file("lib/libcrypto.so.3"),
+                                                                  analysis::owned_file("usr/lib/libcrypto.so.3")}));
+  EXPECT_EQ(facts.ownership[1].files, std::vector<std::uint64_t>{analysis::owned_file(".top")});
 }
 
 struct TextRow {

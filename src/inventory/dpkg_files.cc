@@ -80,7 +80,7 @@ void visit(const analysis::Entry& entry, const base::RandomAccess& file, const b
 }  // namespace
 
 const analysis::Analyzer kDpkgFiles{.id = "dpkg_files",
-                                    .version = 1,
+                                    .version = 2,
                                     .title = "Files of Debian and Ubuntu packages",
                                     .wants = wants,
                                     .sniff = sniff,

@@ -40,7 +40,7 @@ TEST(DpkgFiles, Lists) {
     EXPECT_EQ(facts.ownership[0].package, row.package);
     EXPECT_EQ(facts.ownership[0].path, row.path);
     std::vector<std::uint64_t> hashes;
-    for (const auto file : row.files) hashes.push_back(base::path_hash(file));
+    for (const auto file : row.files) hashes.push_back(analysis::owned_file(file));
     EXPECT_EQ(facts.ownership[0].files, hashes) << row.path;
   }
 }

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/facts.h"
 #include "base/path_hash.h"
 
 namespace plimsoll::inventory {
@@ -32,8 +33,10 @@ class OwnedPaths {
       folder_hash_ = base::path_hash(path.substr(folder_.size(), end - folder_.size()), folder_hash_);
       folder_ = path.substr(0, end);
     }
-    files_.push_back(base::path_hash(path.substr(folder_.size()), folder_hash_));
-    if (is_merged_folder(path)) files_.push_back(owned_below_usr(path));
+    const bool is_configuration = path.starts_with("etc/");
+    files_.push_back(
+        analysis::owned_file(base::path_hash(path.substr(folder_.size()), folder_hash_), is_configuration));
+    if (is_merged_folder(path)) files_.push_back(analysis::owned_file(owned_below_usr(path), false));
   }
 
  private:

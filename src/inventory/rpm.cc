@@ -38,6 +38,7 @@ constexpr std::array<std::string_view, 12> kDatabases = {
 };
 constexpr std::uint32_t kFolderMode = 0040000;
 constexpr std::uint32_t kModeType = 0170000;
+constexpr std::uint32_t kConfiguration = 1;        // RPMFILE_CONFIG
 constexpr std::uint32_t kGhost = 1U << 6U;         // RPMFILE_GHOST: owned, but not brought
 constexpr std::size_t kMostRelations = 4'000'000;  // provided and required names of one database
 
@@ -97,8 +98,9 @@ bool add_files(const RpmHeader& header, std::vector<std::uint64_t>& files) {
     if (at >= indexes.size() || indexes[at] >= folders.size()) return whole = false;
     if ((modes[at] & kModeType) == kFolderMode || (flags[at] & kGhost) != 0) return true;
     const auto& [plain, merged] = folders[indexes[at]];
-    files.push_back(base::path_hash(name, plain));
-    if (merged != 0) files.push_back(base::path_hash(name, merged));
+    const bool is_configuration = (flags[at] & kConfiguration) != 0;
+    files.push_back(analysis::owned_file(base::path_hash(name, plain), is_configuration));
+    if (merged != 0) files.push_back(analysis::owned_file(base::path_hash(name, merged), is_configuration));
     return true;
   });
   return whole && header.strings(RpmTag::old_filenames, [&](std::string_view path) {
@@ -235,7 +237,7 @@ void visit(const analysis::Entry& entry, const base::RandomAccess& file, const b
 }  // namespace
 
 const analysis::Analyzer kRpm{.id = "rpm",
-                              .version = 1,
+                              .version = 2,
                               .title = "Red Hat, SUSE and other rpm packages",
                               .wants = wants,
                               .sniff = sniff,

@@ -70,13 +70,13 @@ TEST(Rpm, ThreeFormsGiveTheSamePackages) {
     ASSERT_EQ(facts.ownership.size(), 2U) << name;
     for (const auto& owned : facts.ownership) {
       if (owned.package == "lib-epoch") {
-        EXPECT_EQ(owned.files, (std::vector<std::uint64_t>{base::path_hash("lib/epoch/lib.so"),
-                                                           base::path_hash("usr/lib/epoch/lib.so")}));
+        EXPECT_EQ(owned.files, (std::vector<std::uint64_t>{analysis::owned_file("lib/epoch/lib.so"),
+                                                           analysis::owned_file("usr/lib/epoch/lib.so")}));
         continue;
       }
       EXPECT_EQ(owned.package, "origin");
       EXPECT_EQ(owned.files.size(), 41U) << "no folders, no ghost";
-      EXPECT_EQ(owned.files[0], base::path_hash("usr/bin/origin"));
+      EXPECT_EQ(owned.files[0], analysis::owned_file("usr/bin/origin"));
     }
   }
 }
@@ -102,7 +102,7 @@ TEST(Rpm, AgreesWithTheRealRpmOnADatabaseThatItMade) {
   ASSERT_TRUE(files);
   std::set<std::uint64_t> owned;
   for (const auto& list : facts.ownership) owned.insert(list.files.begin(), list.files.end());
-  for (const auto& file : lines_in(*files)) EXPECT_TRUE(owned.contains(base::path_hash(file.substr(1)))) << file;
+  for (const auto& file : lines_in(*files)) EXPECT_TRUE(owned.contains(analysis::owned_file(file.substr(1)))) << file;
 }
 
 TEST(Rpm, RealDatabases) {

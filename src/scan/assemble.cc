@@ -19,6 +19,7 @@
 #include "scan/layer_rules.h"
 #include "scan/owners.h"
 #include "scan/secret_findings.h"
+#include "scan/verify_files.h"
 
 namespace plimsoll::scan {
 
@@ -103,9 +104,11 @@ class Assembly {
   void finish(std::span<const analysis::Analyzer* const> analyzers) {
     analysis::Squashed squashed = squash_.take_result(analyzers);
     find_system(squashed);
-    const Owners owners(squashed, results_, [this](std::uint32_t layer, const base::Error& error) {
+    const auto failed = [this](std::uint32_t layer, const base::Error& error) {
       report_.gaps.push_back(layer_gap(index_, layer, "facts of the layer", error.sentence()));
-    });
+    };
+    const Owners owners(squashed, results_, failed, judges_hazards() ? &overwritten_ : nullptr);
+    if (judges_hazards()) find_replaced(squashed);
     if (judging_.secrets) add_secrets(squashed);
     if (judging_.config != nullptr) judge(squashed, owners, *judging_.config);
     std::vector<Package> packages = distinct(std::exchange(squashed.packages, {}));
@@ -166,7 +169,12 @@ class Assembly {
     squashing.facts = std::move(facts->facts);
     squashing.links = std::move(facts->links);
     squashing.hazards = std::move(facts->hazards);
-    squashing.for_each_mark = [&result](const auto& take) { return for_each_mark(*result.facts, take); };
+    squashing.for_each_mark = [this, &result, number = layer.index](const auto& take) {
+      return for_each_mark(*result.facts, [&](std::span<const std::uint64_t> marks) {
+        if (judges_hazards()) overwritten_.see(number, marks);
+        take(marks);
+      });
+    };
   }
 
   void add_secrets(const analysis::Squashed& squashed) {
@@ -181,6 +189,32 @@ class Assembly {
       if (finding.confidence != model::Confidence::possible) told_settings_.insert(at.file);
       report_.findings.push_back(std::move(finding));
     }
+  }
+
+  bool judges_hazards() const { return judging_.config != nullptr && judging_.config->hazard; }
+
+  void find_replaced(analysis::Squashed& squashed) {
+    const auto read_marks = [this](std::uint32_t layer, const Overwritten::TakeMarks& take) {
+      if (results_[layer]->facts) static_cast<void>(for_each_mark(*results_[layer]->facts, take));
+    };
+    const auto layers = static_cast<std::uint32_t>(results_.size());
+    Verified verified;
+    if (judging_.verify_files) verified = verify_files(squashed, layers, read_marks);
+    squashed.replaced = overwritten_.take(layers, read_marks, squashed.documents, verified.compared);
+    if (judging_.verify_files) say_verified(verified);
+    squashed.modified = std::move(verified.modified);
+  }
+
+  // What was compared: that nothing is modified says little of packages that recorded nothing.
+  void say_verified(const Verified& verified) {
+    Gap gap;
+    gap.gap_class = GapClass::info;
+    gap.what = "files of packages";
+    gap.where.target = index_;
+    gap.why = fmt::format(
+        "{} files of {} packages were compared with the checksums that they recorded; configuration was not",
+        verified.files, verified.packages);
+    report_.gaps.push_back(std::move(gap));
   }
 
   // A variable whose name sounds like a secret, and whose value was found to be one.
@@ -331,6 +365,7 @@ class Assembly {
   std::uint32_t index_;
   Target target_;
   layers::Squasher squash_;
+  Overwritten overwritten_;
   std::vector<const LayerResult*> results_;
   bool verified_now_ = true;
 };

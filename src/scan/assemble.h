@@ -19,6 +19,7 @@ struct Judging {
   // Configurations are made clean with them, also where secrets are not reported.
   std::span<secrets::Scanner* const> scanners = {};
   const secrets::OwnPatterns* own_patterns = nullptr;  // of the project
+  bool verify_files = false;                           // whether checksums were taken
   bool secrets = false;                                // whether secrets are reported
 };
 

@@ -193,7 +193,7 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
     }
     add_image(image, source->kind(), layers, analyzers,
               {options.judge_config ? &*options.judge_config : nullptr, all_scanners, options.own_patterns,
-               options.wants_secrets},
+               options.verify_files, options.wants_secrets},
               report);
   }
   const bool has_config = std::ranges::any_of(images, [](const Image& image) { return image.config.has_value(); });

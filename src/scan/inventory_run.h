@@ -22,6 +22,7 @@ struct InventoryOptions {
   // Of secrets, the program's and the project's: configurations are made clean with them.
   PatternSource patterns = {};
   const secrets::OwnPatterns* own_patterns = nullptr;
+  bool verify_files = false;   // whether the checksums of files were taken
   bool wants_secrets = false;  // whether they are reported
 };
 

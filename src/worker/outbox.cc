@@ -71,6 +71,7 @@ Status Outbox::send_facts(std::size_t analyzer) {
   analysis::AnalyzerFacts sending{speaker.analyzer, speaker.version, std::move(facts_[analyzer]), speaker.config};
   facts_[analyzer] = {};
   facts_[analyzer].tallies = std::move(sending.facts.tallies);
+  facts_[analyzer].told = sending.facts.told;
   prepare(facts_[analyzer]);
   send_owned_files(sending.facts.ownership);
   PLIMSOLL_CHECK(owned_sent_);

@@ -52,6 +52,7 @@ PL-HAZARD-WRITABLE-PROGRAM|high|/usr/bin/loose|0|A program on PATH that every ac
 PL-HAZARD-REPOSITORY|medium|/srv/app/.git|0|Git repository: 28 bytes in 2 files
 PL-HAZARD-STRAY-SET-ID|medium|/opt/stray|1|A set-gid program that belongs to no package
 PL-HAZARD-SUDO-NO-PASSWORD|medium|/etc/sudoers.d/app|1|sudo asks for no password: app ALL=(ALL) NOPASSWD: ALL
+PL-HAZARD-REPLACED-FILE|low||1|A file of the package tools was replaced by a later layer
 PL-HAZARD-SHELL-HISTORY|low|/root/.bash_history|1|History of bash: 3 bytes in 1 file
 PL-HAZARD-WRITABLE-FOLDER|low|/opt/open|0|A folder that every account may write, without a sticky bit
 PL-HAZARD-CAPABILITY|info|/usr/bin/ping|0|cap_net_raw=ep of a program of tools
@@ -67,7 +68,7 @@ report = json.load(open(sys.argv[1]))
 for f in report["findings"]:
     at = f["location"]
     assert f["category"] == "hazard" and at["layer_digest"] and at["created_by"] == ["ADD", "COPY"][at["layer"]], f
-    print(f["rule"], f["severity"], at["path"], at["layer"], f["title"], sep="|")
+    print(f["rule"], f["severity"], at.get("path", ""), at["layer"], f["title"], sep="|")
 END
   same expected found
   [ "$("$PYTHON" -c 'import json; print([f["location"].get("removed_in_layer") for f in json.load(open("hazards.json"))["findings"]
@@ -89,10 +90,17 @@ program = lambda path, file: {"path": path, "file": file, "mode": "755"}
 json.dump([
     {"path": "etc/os-release", "text": "ID=debian\nVERSION_ID=12\n"},
     {"path": "var/lib/dpkg/status", "text": status},
-    {"path": "var/lib/dpkg/info/tools.list", "text": "/usr/bin/a\n/usr/bin/b\n/usr/bin/c\n"},
+    {"path": "var/lib/dpkg/info/tools.list", "text": "/usr/bin/a\n/usr/bin/b\n/usr/bin/c\n/etc/tools\n/usr/share/tools\n"},
+    {"path": "etc/tools", "text": "x"}, {"path": "usr/share/tools", "text": "x"},
     program("usr/bin/a", "/bin/true"), program("usr/bin/b", "/bin/true"), program("usr/bin/c", "/bin/true"),
 ], open("base.json", "w"))
 json.dump([program("usr/bin/b", "/bin/false"), program("usr/bin/c", "/bin/true"), program("opt/x", "/bin/echo"),
+           {"path": "etc/tools", "text": "y"}, {"path": "usr/share/tools", "text": "y"},
+           {"path": "entry.sh", "text": "#!/bin/sh\nexec a\n", "mode": "755"},
+           {"path": "usr/local/bin/pip", "text": "#!/usr/local/bin/python3\n", "mode": "755"},
+           {"path": "usr/local/lib/python3.11/site-packages/pip-1.dist-info/RECORD", "text": "../../../bin/pip,,\n"},
+           {"path": "usr/local/lib/python3.11/site-packages/pip-1.dist-info/METADATA",
+            "text": "Metadata-Version: 2.1\nName: pip\nVersion: 1\n"},
            {"path": "m/model.pkl", "hex": pickle},
            {"path": "m/model.pt", "hex": model.getvalue().hex()}],
           open("app.json", "w"))
@@ -102,9 +110,10 @@ run 1 scan ./programs.tar --scanners hazard --list-all --format json -o programs
 cat > expected << 'END'
 PL-HAZARD-PICKLE-CALL|/m/model.pkl|1|A pickle that calls posix.system
 PL-HAZARD-PICKLE-CALL|/m/model.pt!/archive/data.pkl|1|A pickle that calls posix.system
-PL-HAZARD-REPLACED-FILE|/usr/bin/b|1|A file of the package tools was replaced by a later layer
+PL-HAZARD-REPLACED-FILE|/usr/bin/b|1|3 files of the package tools were replaced by a later layer
 PL-HAZARD-UNEXPLAINED|/opt/x|1
 PL-HAZARD-ATTACK-SURFACE|3 programs on the usual paths, 0 of them set-uid or set-gid
+PL-HAZARD-UNEXPLAINED||None
 END
 "$PYTHON" - > found << 'END'
 import json, os
@@ -113,7 +122,8 @@ for f in json.load(open("programs.json"))["findings"]:
     if f["rule"] in ("PL-HAZARD-REPLACED-FILE", "PL-HAZARD-PICKLE-CALL"):
         print(*row, f["title"], sep="|")
     if f["rule"] == "PL-HAZARD-UNEXPLAINED":
-        assert f["title"].endswith(" of 1 program or library that nothing explains"), f
+        where = " in the image" if not f["location"].get("path") else ""
+        assert f["title"].endswith(f" of 2 programs, libraries and scripts{where} that nothing explains"), f
         print(*row, sep="|")
     if f["rule"] == "PL-HAZARD-ATTACK-SURFACE":
         print(f["rule"], f["title"], sep="|")
@@ -139,3 +149,32 @@ if [ -e root/disk ]; then
 fi
 run 0 explain DKL-LI-0001
 contains out PL-HAZARD-NO-PASSWORD
+# Web shells, and the same words where they are none.
+"$PYTHON" - << 'END'
+import json
+json.dump([{"path": "etc/os-release", "text": "ID=debian\nVERSION_ID=12\n"},
+           {"path": "srv/gone.php", "text": "<?php eval($_POST['x']);"}], open("base.json", "w"))
+json.dump([{"path": "srv/.wh.gone.php", "text": ""},
+           {"path": "srv/a.php", "text": "<?php\n@eval(base64_decode($_POST['x']));\n"},
+           {"path": "srv/b.php", "text": "<?php $c = $_GET['c']; system($c);"},
+           {"path": "srv/c.jsp", "text": "<% Runtime.getRuntime().exec(request.getParameter(\"c\")); %>"},
+           {"path": "srv/d.aspx", "text": "<% Process.Start(\"cmd\", \"/c \" + Request[\"c\"]); %>"},
+           {"path": "srv/good.php", "text": "<?php // eval($_POST['x']);\n$db->exec($_POST['q']); echo 'system($_GET[c])';"}],
+          open("app.json", "w"))
+END
+make_image --form oci-tar pages.tar base.json=ADD app.json=COPY
+run 1 scan ./pages.tar --scanners hazard --format json -o pages.json
+cat > expected << 'END'
+/srv/a.php|1|proven|critical|eval of $_POST
+/srv/b.php|1|likely|critical|system of $_GET
+/srv/c.jsp|1|proven|critical|Runtime.exec of request.getParameter
+/srv/d.aspx|1|proven|critical|Process.Start of Request
+END
+"$PYTHON" - > found << 'END'
+import json
+for f in json.load(open("pages.json"))["findings"]:
+    if f["rule"] == "PL-HAZARD-WEB-SHELL":
+        print(f["location"]["path"], f["location"]["layer"], f["confidence"], f["severity"], f["title"].split(": ")[1], sep="|")
+END
+sort -o found found
+same expected found
