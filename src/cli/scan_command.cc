@@ -116,13 +116,24 @@ Result<sys::Locks> locks_for(const ScanOptions& options) {
   return locks;
 }
 
+// --verify-files is a matter of the scanner hazard.
+bool verifies_files(const ScanOptions& options) {
+  return options.verify_files && is_asked(options.scanners, "hazard");
+}
+
+std::vector<const analysis::Analyzer*> analyzers_of(const ScanOptions& options) {
+  auto analyzers = image_analyzers(options.scanners);
+  if (verifies_files(options)) {
+    std::ranges::copy(hazards::verifying_analyzers(), std::back_inserter(analyzers));
+  } else if (options.verify_files) {
+    say("warning: --verify-files compares nothing without the scanner hazard", options.output.quiet);
+  }
+  return analyzers;
+}
+
 // Packages and gaps of the image; advisories are not asked yet.
 Result<Report> inventory(ScanOptions& options) {
-  auto analyzers = image_analyzers(options.scanners);
-  const bool verify_files = options.verify_files && is_asked(options.scanners, "hazard");
-  if (options.verify_files && !verify_files)
-    say("warning: --verify-files compares nothing without the scanner hazard", options.output.quiet);
-  if (verify_files) std::ranges::copy(hazards::verifying_analyzers(), std::back_inserter(analyzers));
+  auto analyzers = analyzers_of(options);
   PLIMSOLL_TRY(locks, locks_for(options));
   PLIMSOLL_CHECK(sys::leave_no_core_dump());
   std::optional<secrets::OwnPatterns> own;
@@ -167,7 +178,7 @@ Result<Report> inventory(ScanOptions& options) {
   taking.wants_packages = options.output.components_only || is_asked(options.scanners, "vuln");
   taking.patterns = patterns;
   taking.own_patterns = own ? &*own : nullptr;
-  taking.verify_files = verify_files;
+  taking.verify_files = verifies_files(options);
   taking.wants_secrets = is_asked(options.scanners, "secret");
   const bool config = is_asked(options.scanners, "config");
   const bool hazard = is_asked(options.scanners, "hazard");
