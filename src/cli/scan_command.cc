@@ -173,7 +173,9 @@ Result<Report> inventory(ScanOptions& options) {
   const bool hazard = is_asked(options.scanners, "hazard");
   if (config || hazard) {
     PLIMSOLL_TRY(now, judging_time(options.output));
-    taking.judge_config = hazards::ConfigOptions{now, options.rebuild_after, config, hazard};
+    const char* trust = ::getenv("DOCKER_CONTENT_TRUST");
+    const bool is_trust_off = trust == nullptr || std::string_view(trust) != "1";
+    taking.judge_config = hazards::ConfigOptions{now, options.rebuild_after, config, hazard, is_trust_off};
   }
   Ticker ticker(runner, options.output.quiet);
   auto report =

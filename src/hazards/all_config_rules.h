@@ -8,12 +8,13 @@
 namespace plimsoll::hazards {
 
 // config_runtime.cc: how a container of the image runs
-extern const ConfigRule kRootUser, kNoHealthcheck, kAdminPort, kShellForm, kInstallAtStart, kEngineSocket,
-    kSystemVolume;
+extern const ConfigRule kRootUser, kNoHealthcheck, kAdminPort, kShellForm, kInstallAtStart;
+// config_volume.cc: what is a volume
+extern const ConfigRule kEngineSocket, kSystemVolume, kVolumeContent;
 // config_env.cc: what stands in the environment
 extern const ConfigRule kSecretEnv, kTlsOff;
 // config_origin.cc: name, labels and dates
-extern const ConfigRule kLatestTag, kNoSourceLabels, kStale, kFutureDate;
+extern const ConfigRule kLatestTag, kNoSourceLabels, kStale, kFutureDate, kContentTrust;
 // config_build.cc: what the build fetched and whom it trusted
 extern const ConfigRule kAddUrl, kAdd, kPipeToShell, kUnverifiedPackage, kUnverifiedDownload, kSudo;
 // config_packages.cc: how package managers were used

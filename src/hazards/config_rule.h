@@ -24,6 +24,7 @@ struct ConfigOptions {
   base::Seconds now = 0;
   unsigned rebuild_after = 180;       // days
   bool config = true, hazard = true;  // which categories of rules are asked
+  bool is_trust_off = false;          // the image was pulled by name on a machine without Docker Content Trust
 };
 
 // The package of the operating system that brought a file (no leading slash), empty where none did, and the layer whose

@@ -23,6 +23,7 @@ class EngineSource final : public Source {
   }
 
   bool is_stream() const override { return true; }
+  bool is_by_name() const override { return true; }
 
   Status pass(const std::function<Status(const std::string&, const LayerBytes&)>& take) override {
     PLIMSOLL_TRY(pipe, sys::make_pipe());

@@ -45,6 +45,8 @@ class Source {
     return {};
   }
   virtual bool is_stream() const { return false; }
+  // Whether an engine or a registry was asked for a name: then a signature would say whose image it is.
+  virtual bool is_by_name() const { return false; }
   // An inventory that somebody else took: then there are no images and no layers.
   virtual base::Result<std::optional<SbomContent>> ready_inventory() { return std::optional<SbomContent>{}; }
   // Each image that was asked for. For a stream: after pass().
