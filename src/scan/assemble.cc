@@ -16,6 +16,7 @@
 #include "inventory/os_release.h"
 #include "layers/squash.h"
 #include "model/purl.h"
+#include "scan/base_image.h"
 #include "scan/layer_rules.h"
 #include "scan/owners.h"
 #include "scan/secret_findings.h"
@@ -104,6 +105,7 @@ class Assembly {
   void finish(std::span<const analysis::Analyzer* const> analyzers) {
     analysis::Squashed squashed = squash_.take_result(analyzers);
     find_system(squashed);
+    if (image_.config) target_.base = find_base(clean_.config, diff_ids(), target_.os, judging_.known);
     const auto failed = [this](std::uint32_t layer, const base::Error& error) {
       report_.gaps.push_back(layer_gap(index_, layer, "facts of the layer", error.sentence()));
     };
@@ -241,6 +243,12 @@ class Assembly {
       gap.where.target = index_;
       report_.gaps.push_back(std::move(gap));
     }
+  }
+
+  std::vector<std::string> diff_ids() const {
+    std::vector<std::string> all;
+    for (const model::Layer& layer : target_.layers) all.push_back(layer.diff_id);
+    return all;
   }
 
   void find_system(const analysis::Squashed& squashed) {

@@ -187,16 +187,22 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
   missing.failure = "the layer is not in the archive";
   std::optional<hazards::ConfigOptions> asked = options.judge_config;
   if (asked) asked->is_trust_off = asked->is_trust_off && source->is_by_name();
+  std::vector<image::KnownImage> known = source->others();
+  for (const Image& image : images) {
+    image::KnownImage made{image.name, image.digest, {}};
+    for (const ImageLayer& layer : image.layers) made.diff_ids.push_back(layer.diff_id);
+    known.push_back(std::move(made));
+  }
   for (const Image& image : images) {
     std::vector<const LayerResult*> layers;
     for (const ImageLayer& layer : image.layers) {
       const auto found = results.find(source->is_stream() ? layer.member : key_of(layer));
       layers.push_back(found == results.end() ? &missing : &found->second);
     }
-    add_image(
-        image, source->kind(), layers, analyzers,
-        {asked ? &*asked : nullptr, all_scanners, options.own_patterns, options.verify_files, options.wants_secrets},
-        report);
+    add_image(image, source->kind(), layers, analyzers,
+              {asked ? &*asked : nullptr, all_scanners, options.own_patterns, options.verify_files,
+               options.wants_secrets, known},
+              report);
   }
   const bool has_config = std::ranges::any_of(images, [](const Image& image) { return image.config.has_value(); });
   add_coverage(options, has_config, true, report);
