@@ -116,6 +116,12 @@ Result<sys::Locks> locks_for(const ScanOptions& options) {
   return locks;
 }
 
+// Whether docker pulls here without asking for a signature.
+bool is_trust_off() {
+  const char* trust = ::getenv("DOCKER_CONTENT_TRUST");
+  return trust == nullptr || std::string_view(trust) != "1";
+}
+
 // Packages and gaps of the image; advisories are not asked yet.
 Result<Report> inventory(ScanOptions& options) {
   auto analyzers = image_analyzers(options.scanners);
@@ -173,9 +179,7 @@ Result<Report> inventory(ScanOptions& options) {
   const bool hazard = is_asked(options.scanners, "hazard");
   if (config || hazard) {
     PLIMSOLL_TRY(now, judging_time(options.output));
-    const char* trust = ::getenv("DOCKER_CONTENT_TRUST");
-    const bool is_trust_off = trust == nullptr || std::string_view(trust) != "1";
-    taking.judge_config = hazards::ConfigOptions{now, options.rebuild_after, config, hazard, is_trust_off};
+    taking.judge_config = hazards::ConfigOptions{now, options.rebuild_after, config, hazard, is_trust_off()};
   }
   Ticker ticker(runner, options.output.quiet);
   auto report =

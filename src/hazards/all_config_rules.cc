@@ -67,6 +67,7 @@ constexpr std::array kAll = {
     &kUnhardened,
     &kAttackSurface,
     &kUnusedPackages,
+    &kSlimmerBase,
     &kLoginShell,
     &kCacheLeft,
     &kBuildLeft,

@@ -41,8 +41,10 @@ extern const ConfigRule kUnexplained, kUnhardened;
 extern const ConfigRule kReplaced;
 // hazard_modified.cc: files that are not what their package recorded of them
 extern const ConfigRule kModified;
-// hazard_surface.cc: what an attacker finds, and what the image could do without
-extern const ConfigRule kAttackSurface, kUnusedPackages;
+// hazard_surface.cc: what an attacker finds
+extern const ConfigRule kAttackSurface;
+// hazard_unused.cc: what the image could do without, and a base without it
+extern const ConfigRule kUnusedPackages, kSlimmerBase;
 // hazard_ssh.cc: an SSH server and its keys
 extern const ConfigRule kSshHostKey, kAuthorizedKeys, kSshServer;
 // hazard_accounts.cc: what accounts give away

@@ -88,15 +88,16 @@ std::string name_by_history(const std::vector<HistoryStep>& history, std::size_t
   return by_bazel ? fmt::format("distroless of {}", system) : system;
 }
 
-const image::KnownImage* longest_beginning(std::span<const std::string> diff_ids,
+const image::KnownImage* longest_beginning(std::span<const model::Layer> layers,
                                            std::span<const image::KnownImage> known) {
   const image::KnownImage* best = nullptr;
   for (const image::KnownImage& image : known) {
     const auto& ids = image.diff_ids;
-    if (ids.empty() || ids.size() >= diff_ids.size() || (best != nullptr && ids.size() <= best->diff_ids.size()))
+    if (ids.empty() || ids.size() >= layers.size() || (best != nullptr && ids.size() <= best->diff_ids.size()))
       continue;
-    const bool begins = std::equal(ids.begin(), ids.end(), diff_ids.begin(),
-                                   [](const std::string& a, const std::string& b) { return !a.empty() && a == b; });
+    const bool begins =
+        std::equal(ids.begin(), ids.end(), layers.begin(),
+                   [](const std::string& a, const model::Layer& b) { return !a.empty() && a == b.diff_id; });
     if (begins) best = &image;
   }
   return best;
@@ -104,7 +105,7 @@ const image::KnownImage* longest_beginning(std::span<const std::string> diff_ids
 
 }  // namespace
 
-std::optional<BaseImage> find_base(const model::ImageConfig& config, std::span<const std::string> diff_ids,
+std::optional<BaseImage> find_base(const model::ImageConfig& config, std::span<const model::Layer> layers,
                                    const std::optional<model::OperatingSystem>& os,
                                    std::span<const image::KnownImage> known) {
   const auto label = [&](const char* name) {
@@ -116,7 +117,7 @@ std::optional<BaseImage> find_base(const model::ImageConfig& config, std::span<c
   base.digest = label("digest");
   const bool has_label = !base.name.empty() || !base.digest.empty();
   if (has_label) base.by = "label";
-  if (const auto* local = longest_beginning(diff_ids, known)) {
+  if (const auto* local = longest_beginning(layers, known)) {
     base.layers = static_cast<std::uint32_t>(local->diff_ids.size());
     if (has_label) return base;
     base.name = local->name;
@@ -125,9 +126,9 @@ std::optional<BaseImage> find_base(const model::ImageConfig& config, std::span<c
     return base;
   }
   const std::size_t end = end_of_base(config.history);
-  base.layers = std::min(layers_before(config.history, end), static_cast<std::uint32_t>(diff_ids.size()));
+  base.layers = std::min(layers_before(config.history, end), static_cast<std::uint32_t>(layers.size()));
   if (has_label) return base;
-  if (base.layers == 0 || base.layers == diff_ids.size()) return std::nullopt;
+  if (base.layers == 0 || base.layers == layers.size()) return std::nullopt;
   base.name = name_by_history(config.history, end, os);
   base.by = "history";
   return base;

@@ -20,10 +20,10 @@ model::ImageConfig config_of(std::initializer_list<std::string_view> lines) {
 }
 
 std::string told(const model::ImageConfig& config, std::size_t layers, std::span<const image::KnownImage> known = {}) {
-  std::vector<std::string> diff_ids;
-  for (std::size_t i = 0; i < layers; ++i) diff_ids.push_back(std::string(1, static_cast<char>('a' + i)));
+  std::vector<model::Layer> of(layers);
+  for (std::size_t i = 0; i < layers; ++i) of[i].diff_id = std::string(1, static_cast<char>('a' + i));
   const model::OperatingSystem os{"debian", "12", {}, {}};
-  const auto base = find_base(config, diff_ids, os, known);
+  const auto base = find_base(config, of, os, known);
   return base ? fmt::format("{}|{}|{}|{}", base->name, base->digest, base->layers, base->by) : "";
 }
 
