@@ -116,6 +116,14 @@ Result<sys::Locks> locks_for(const ScanOptions& options) {
   return locks;
 }
 
+model::Gap no_archives() {
+  model::Gap gap;
+  gap.gap_class = model::GapClass::info;
+  gap.what = std::string(worker::kArchives.title);
+  gap.why = "none was looked into, as --archive-depth 0 asks";
+  return gap;
+}
+
 // Whether docker pulls here without asking for a signature.
 bool is_trust_off() {
   const char* trust = ::getenv("DOCKER_CONTENT_TRUST");
@@ -185,11 +193,7 @@ Result<Report> inventory(ScanOptions& options) {
   auto report =
       scan::take_inventory(taking, runner, analyzers, [&](const scan::ProgressState& now) { ticker.set(now); });
   if (report && options.limits.archive_depth == 0 && (taking.wants_secrets || hazard)) {
-    model::Gap gap;
-    gap.gap_class = model::GapClass::info;
-    gap.what = std::string(worker::kArchives.title);
-    gap.why = "none was looked into, as --archive-depth 0 asks";
-    report->gaps.push_back(std::move(gap));
+    report->gaps.push_back(no_archives());
   }
   for (const std::string& complaint : cache.complaints()) say("warning: " + complaint, options.output.quiet);
   cache.trim(options.cache_size);

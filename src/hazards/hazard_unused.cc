@@ -36,7 +36,9 @@ void judge_unused(const ConfigSubject& subject, Findings& out) {
                         names_of(leaves));
   if (reach->has_unknown) more += " A script on the way starts what a variable names: that was not followed.";
   auto finding = setting(
-      "unused packages", fmt::format("{} packages are not reached from the entry point", reach->unused.size()),
+      "unused packages",
+      fmt::format("{} not reached from the entry point",
+                  reach->unused.size() == 1 ? "1 package is" : fmt::format("{} packages are", reach->unused.size())),
       fmt::format(
           "{} starts, and what it needs leads to {} packages; the other {} have {} of programs and libraries.{}",
           reach->started, reach->reached.size(), reach->unused.size(), megabytes_of(reach->unused), more));
@@ -72,10 +74,12 @@ void advise(std::string_view variant, const Reach& reach, std::vector<UnusedPack
             Findings& out) {
   if (goes.empty()) return;
   const std::size_t count = goes.size();
-  auto finding = setting(fmt::format("base {}", variant), fmt::format("{} would leave {} packages out", variant, count),
-                         fmt::format("Of the {} packages of the system, {} with {} of programs and libraries would go, "
-                                     "and {} stay, of which the entry point reaches {}.",
-                                     all, count, megabytes_of(goes), all - count, reach.reached.size()));
+  auto finding = setting(
+      fmt::format("base {}", variant),
+      fmt::format("{} would leave {} out", variant, count == 1 ? "1 package" : fmt::format("{} packages", count)),
+      fmt::format("Of the {} packages of the system, {} with {} of programs and libraries would go, "
+                  "and {} stay, of which the entry point reaches {}.",
+                  all, count, megabytes_of(goes), all - count, reach.reached.size()));
   add_evidence(std::move(goes), finding);
   finding.confidence = model::Confidence::likely;
   out.push_back(std::move(finding));

@@ -123,7 +123,7 @@ TEST(HazardUnused, ASlimmerBase) {
   made.package("mine", {}, 3);
   made.config.cmd = {"python3.12", "/app/x.py"};
   finding = made.finding("PL-HAZARD-SLIMMER-BASE");
-  EXPECT_EQ(finding.title, "registry.example/python:3.12-slim would leave 1 packages out");
+  EXPECT_EQ(finding.title, "registry.example/python:3.12-slim would leave 1 package out");
   EXPECT_EQ(finding.evidence[0].value, "git");
   // Static: scratch. With a script: nothing that has no shell.
   made = test::debian();
