@@ -53,6 +53,12 @@ TEST(HazardUnused, FollowsAScriptAndWhatItIsGiven) {
   made.script("docker-entrypoint.sh", "/bin/sh", {});
   made.image.documents.erase(made.image.documents.end() - 2);
   EXPECT_EQ(names(), "curl, gcc-12, libssl3, nginx, nginx-common, perl");
+  made.script("given", "/bin/sh", {"$@"});  // behind a shell or without ENTRYPOINT it is given what follows it
+  for (const std::vector<std::string>& words : {std::vector<std::string>{"sh", "/given", "curl"}, {"/given", "curl"}}) {
+    made.config.entrypoint = {};
+    made.config.cmd = words;
+    EXPECT_EQ(names(), "gcc-12, libssl3, nginx, nginx-common, perl");
+  }
   // A script that starts another, through a starter; a variable is said.
   made.script("app/run", "/usr/bin/perl5.36.0", {});
   made.script("entry", "/bin/sh", {"/app/run", "$APP"});

@@ -40,7 +40,6 @@ class Follower {
     const auto& cmd = subject.config.cmd;
     words_ = entrypoint;
     words_.insert(words_.end(), cmd.begin(), cmd.end());
-    arguments_ = entrypoint.empty() ? 0 : 1;
   }
 
   std::optional<Reach> run() {
@@ -84,6 +83,7 @@ class Follower {
     const bool is_starter = base::is_one_of(program, kStarters);
     for (std::size_t i = 1; i < words_.size(); ++i) {
       const std::string& word = words_[i];
+      arguments_ = i + 1;
       if (word.starts_with('/') || (is_starter && !word.starts_with('-'))) {
         if (follow(word, 0)) note_started(word);
       }
@@ -199,7 +199,7 @@ class Follower {
   const ConfigSubject& subject_;
   const std::vector<std::string> folders_;
   std::vector<std::string> words_;  // the command line
-  std::size_t arguments_ = 0;       // of them, the first that "$@" of the entry point means
+  std::size_t arguments_ = 1;       // of them, the first that "$@" of the script means that is being followed
   std::unordered_map<std::string_view, const analysis::SquashedPackage*> packages_;  // of the system, by name
   std::vector<File> files_;
   std::unordered_map<std::string_view, std::size_t> by_path_;
