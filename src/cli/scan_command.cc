@@ -131,6 +131,20 @@ std::vector<const analysis::Analyzer*> analyzers_of(const ScanOptions& options) 
   return analyzers;
 }
 
+model::Gap no_archives() {
+  model::Gap gap;
+  gap.gap_class = model::GapClass::info;
+  gap.what = std::string(worker::kArchives.title);
+  gap.why = "none was looked into, as --archive-depth 0 asks";
+  return gap;
+}
+
+// Whether docker pulls here without asking for a signature.
+bool is_trust_off() {
+  const char* trust = ::getenv("DOCKER_CONTENT_TRUST");
+  return trust == nullptr || std::string_view(trust) != "1";
+}
+
 // Packages and gaps of the image; advisories are not asked yet.
 Result<Report> inventory(ScanOptions& options) {
   auto analyzers = analyzers_of(options);
@@ -184,17 +198,13 @@ Result<Report> inventory(ScanOptions& options) {
   const bool hazard = is_asked(options.scanners, "hazard");
   if (config || hazard) {
     PLIMSOLL_TRY(now, judging_time(options.output));
-    taking.judge_config = hazards::ConfigOptions{now, options.rebuild_after, config, hazard};
+    taking.judge_config = hazards::ConfigOptions{now, options.rebuild_after, config, hazard, is_trust_off()};
   }
   Ticker ticker(runner, options.output.quiet);
   auto report =
       scan::take_inventory(taking, runner, analyzers, [&](const scan::ProgressState& now) { ticker.set(now); });
   if (report && options.limits.archive_depth == 0 && (taking.wants_secrets || hazard)) {
-    model::Gap gap;
-    gap.gap_class = model::GapClass::info;
-    gap.what = std::string(worker::kArchives.title);
-    gap.why = "none was looked into, as --archive-depth 0 asks";
-    report->gaps.push_back(std::move(gap));
+    report->gaps.push_back(no_archives());
   }
   for (const std::string& complaint : cache.complaints()) say("warning: " + complaint, options.output.quiet);
   cache.trim(options.cache_size);

@@ -8,12 +8,13 @@
 namespace plimsoll::hazards {
 
 // config_runtime.cc: how a container of the image runs
-extern const ConfigRule kRootUser, kNoHealthcheck, kAdminPort, kShellForm, kInstallAtStart, kEngineSocket,
-    kSystemVolume;
+extern const ConfigRule kRootUser, kNoHealthcheck, kAdminPort, kShellForm, kInstallAtStart;
+// config_volume.cc: what is a volume
+extern const ConfigRule kEngineSocket, kSystemVolume, kVolumeContent;
 // config_env.cc: what stands in the environment
 extern const ConfigRule kSecretEnv, kTlsOff;
 // config_origin.cc: name, labels and dates
-extern const ConfigRule kLatestTag, kNoSourceLabels, kStale, kFutureDate;
+extern const ConfigRule kLatestTag, kNoSourceLabels, kStale, kFutureDate, kContentTrust;
 // config_build.cc: what the build fetched and whom it trusted
 extern const ConfigRule kAddUrl, kAdd, kPipeToShell, kUnverifiedPackage, kUnverifiedDownload, kSudo;
 // config_packages.cc: how package managers were used
@@ -40,8 +41,10 @@ extern const ConfigRule kUnexplained, kUnhardened;
 extern const ConfigRule kReplaced;
 // hazard_modified.cc: files that are not what their package recorded of them
 extern const ConfigRule kModified;
-// hazard_surface.cc: what an attacker finds, and what the image could do without
-extern const ConfigRule kAttackSurface, kUnusedPackages;
+// hazard_surface.cc: what an attacker finds
+extern const ConfigRule kAttackSurface;
+// hazard_unused.cc: what the image could do without, and a base without it
+extern const ConfigRule kUnusedPackages, kSlimmerBase;
 // hazard_ssh.cc: an SSH server and its keys
 extern const ConfigRule kSshHostKey, kAuthorizedKeys, kSshServer;
 // hazard_accounts.cc: what accounts give away

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "hazards/all_config_rules.h"
+#include "hazards/reach.h"
 
 namespace plimsoll::hazards {
 namespace {
@@ -53,15 +54,22 @@ void add_gaps(const ConfigSubject& subject, std::vector<model::Gap>& gaps) {
 }  // namespace
 
 ConfigJudgement judge_config(const model::ImageConfig& config, std::string_view name, const analysis::Squashed& image,
-                             const ConfigOptions& options, OwnerOf owner_of, ResolvePath resolve) {
-  const ConfigSubject subject{config,
-                              name,
-                              instructions_of(config.history),
-                              accounts_of(image),
-                              options,
-                              image,
-                              std::move(owner_of),
-                              std::move(resolve)};
+                             const ConfigOptions& options, OwnerOf owner_of, ResolvePath resolve,
+                             const model::BaseImage* base) {
+  ConfigSubject subject{config,
+                        name,
+                        instructions_of(config.history),
+                        accounts_of(image),
+                        options,
+                        image,
+                        std::move(owner_of),
+                        std::move(resolve),
+                        base};
+  std::optional<std::optional<Reach>> reach;
+  subject.reach = [&]() -> const Reach* {
+    if (!reach) reach = reach_of(subject);
+    return *reach ? &**reach : nullptr;
+  };
   ConfigJudgement judgement;
   std::set<std::pair<std::string_view, std::string>> seen;  // the same matter twice is one finding
   for (const ConfigRule* rule : all_config_rules()) {

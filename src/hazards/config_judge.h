@@ -15,6 +15,7 @@ struct ConfigJudgement {
 
 // Asks every rule of the categories in the options. `name` is what the image is known as, `image` its squashed layers.
 ConfigJudgement judge_config(const model::ImageConfig& config, std::string_view name, const analysis::Squashed& image,
-                             const ConfigOptions& options, OwnerOf owner_of = {}, ResolvePath resolve = {});
+                             const ConfigOptions& options, OwnerOf owner_of = {}, ResolvePath resolve = {},
+                             const model::BaseImage* base = nullptr);
 
 }  // namespace plimsoll::hazards

@@ -62,6 +62,13 @@ void judge_future_date(const ConfigSubject& subject, Findings& out) {
       "created: " + base::format_time(*created)));
 }
 
+void judge_content_trust(const ConfigSubject& subject, Findings& out) {
+  if (!subject.options.is_trust_off) return;
+  out.push_back(setting("DOCKER_CONTENT_TRUST", "",
+                        "DOCKER_CONTENT_TRUST is not 1 here, so that docker pulls and runs images without a signature "
+                        "of their publisher. This is about the machine that scans, not about the image."));
+}
+
 }  // namespace
 
 constinit const ConfigRule kLatestTag{
@@ -107,5 +114,18 @@ constinit const ConfigRule kFutureDate{
     {},
     "https://specs.opencontainers.org/image-spec/config/",
     judge_future_date};
+
+constinit const ConfigRule kContentTrust{
+    "PL-CONFIG-CONTENT-TRUST",
+    "Docker Content Trust is not enabled on this machine",
+    model::Severity::info,
+    "Whoever can write to a registry, or stands between it and the engine, decides what a tag means; a signature says "
+    "who made an image. Registries and engines are about to end this way of signing; others (Sigstore, Notation) do "
+    "the "
+    "same by rules of their own. CIS Docker Benchmark 4.5.",
+    "export DOCKER_CONTENT_TRUST=1, or verify signatures with a policy of your own and pull by digest.",
+    {"CIS-DI-0005"},
+    "https://docs.docker.com/engine/security/trust/",
+    judge_content_trust};
 
 }  // namespace plimsoll::hazards

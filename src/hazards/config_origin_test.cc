@@ -57,5 +57,16 @@ TEST(ConfigOrigin, Dates) {
   }
 }
 
+TEST(ConfigOrigin, ContentTrust) {
+  const auto count = [](bool is_off) {
+    ConfigOptions options;
+    options.is_trust_off = is_off;
+    return std::ranges::count(judge_config({}, "app:1", {}, options).findings, "PL-CONFIG-CONTENT-TRUST",
+                              &model::Finding::rule);
+  };
+  EXPECT_EQ(count(true), 1);
+  EXPECT_EQ(count(false), 0);
+}
+
 }  // namespace
 }  // namespace plimsoll::hazards

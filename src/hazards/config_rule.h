@@ -17,6 +17,7 @@
 #include "model/finding.h"
 #include "model/gap.h"
 #include "model/image_config.h"
+#include "model/report.h"
 
 namespace plimsoll::hazards {
 
@@ -24,6 +25,7 @@ struct ConfigOptions {
   base::Seconds now = 0;
   unsigned rebuild_after = 180;       // days
   bool config = true, hazard = true;  // which categories of rules are asked
+  bool is_trust_off = false;          // the image was pulled by name on a machine without Docker Content Trust
 };
 
 // The package of the operating system that brought a file (no leading slash), empty where none did, and the layer whose
@@ -46,6 +48,8 @@ constexpr bool asks_for_owner(std::string_view kind) {
   return kind == kModeDocument || kind == kCapabilityDocument || kind == kElfDocument || kind == kScriptDocument;
 }
 
+struct Reach;  // reach.h
+
 // All that a rule sees.
 struct ConfigSubject {
   const model::ImageConfig& config;
@@ -54,8 +58,10 @@ struct ConfigSubject {
   Accounts accounts;
   ConfigOptions options;
   const analysis::Squashed& image;
-  OwnerOf owner_of;     // may be empty
-  ResolvePath resolve;  // may be empty
+  OwnerOf owner_of;                          // may be empty
+  ResolvePath resolve;                       // may be empty
+  const model::BaseImage* base = nullptr;    // what this image was built from; null where that is not known
+  std::function<const Reach*()> reach = {};  // what the entry point reaches, worked out when first asked; may be null
 };
 
 struct ConfigRule {

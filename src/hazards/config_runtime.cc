@@ -1,4 +1,4 @@
-// How a container of the image runs, when nobody says otherwise: user, ports, volumes, entry point, health.
+// How a container of the image runs, when nobody says otherwise: user, ports, entry point, health.
 #include <algorithm>
 
 #include "analysis/entry.h"
@@ -124,45 +124,6 @@ void judge_install_at_start(const ConfigSubject& subject, Findings& out) {
   }
 }
 
-constexpr std::string_view kEngineSockets[] = {"docker.sock", "containerd.sock", "crio.sock", "podman.sock",
-                                               "buildkitd.sock"};
-constexpr std::string_view kSystemFolders[] = {"/dev", "/proc", "/sys",  "/boot", "/etc",     "/usr",
-                                               "/lib", "/bin",  "/sbin", "/run",  "/var/run", "/"};
-
-std::string plain_path(std::string_view path) {
-  std::string out;
-  for (const std::string_view part : base::split(path, '/')) {
-    if (!part.empty() && part != ".") out += fmt::format("/{}", part);
-  }
-  return out.empty() ? "/" : out;
-}
-
-void judge_engine_socket(const ConfigSubject& subject, Findings& out) {
-  for (const std::string& volume : subject.config.volumes) {
-    const std::string path = plain_path(volume);
-    if (!base::is_one_of(analysis::base_name(path), kEngineSockets)) continue;
-    out.push_back(setting("VOLUME " + path, "",
-                          fmt::format("{} is a volume: the image is made to be given control of the "
-                                      "engine that runs it.",
-                                      path),
-                          "Volumes: " + volume));
-  }
-}
-
-void judge_system_volume(const ConfigSubject& subject, Findings& out) {
-  for (const std::string& volume : subject.config.volumes) {
-    const std::string path = plain_path(volume);
-    const bool is_system = std::ranges::any_of(kSystemFolders, [&](std::string_view folder) {
-      const bool is_kernels = folder == "/dev" || folder == "/proc" || folder == "/sys";
-      return path == folder || (is_kernels && path.starts_with(fmt::format("{}/", folder)));
-    });
-    if (!is_system) continue;
-    out.push_back(setting("VOLUME " + path, fmt::format("{} is a volume", path),
-                          fmt::format("{} is declared a volume, and belongs to the system.", path),
-                          "Volumes: " + volume));
-  }
-}
-
 }  // namespace
 
 constinit const ConfigRule kRootUser{
@@ -220,27 +181,5 @@ constinit const ConfigRule kInstallAtStart{
     {},
     "https://docs.docker.com/build/building/best-practices/",
     judge_install_at_start};
-
-constinit const ConfigRule kEngineSocket{
-    "PL-CONFIG-ENGINE-SOCKET",
-    "The socket of a container engine is a volume",
-    model::Severity::high,
-    "Whoever can talk to that socket starts privileged containers with the host's disk in them: it is root on the "
-    "host.",
-    "Take the VOLUME out. If the program must ask the engine, put a proxy between that allows those questions only.",
-    {},
-    "https://docs.docker.com/engine/security/#docker-daemon-attack-surface",
-    judge_engine_socket};
-
-constinit const ConfigRule kSystemVolume{
-    "PL-CONFIG-SYSTEM-VOLUME",
-    "A system folder is a volume",
-    model::Severity::medium,
-    "A volume there hides what the image has at that place, keeps it beyond the life of the container, or opens the "
-    "kernel's own files to whoever mounts it.",
-    "Declare a folder of the application's own as the VOLUME.",
-    {"DKL-DI-0002"},
-    "https://docs.docker.com/reference/dockerfile/#volume",
-    judge_system_volume};
 
 }  // namespace plimsoll::hazards

@@ -75,22 +75,5 @@ TEST(ConfigRuntime, InstallAtStart) {
   EXPECT_EQ(judge({}, {"/bin/sh", "-c", "echo apt-get install x"}), "");
 }
 
-TEST(ConfigRuntime, Volumes) {
-  const auto judge = [](std::string_view rule, std::vector<std::string> volumes) {
-    return judged(rule, config_with([&](auto& c) { c.volumes = volumes; }));
-  };
-  constexpr std::string_view kSocket = "PL-CONFIG-ENGINE-SOCKET";
-  EXPECT_EQ(judge(kSocket, {"/var/run/docker.sock"}),
-            "VOLUME /var/run/docker.sock: The socket of a container engine is a volume\n");
-  EXPECT_EQ(judge(kSocket, {"//run/./containerd/containerd.sock/"}),
-            "VOLUME /run/containerd/containerd.sock: The socket of a container engine is a volume\n");
-  EXPECT_EQ(judge(kSocket, {"/data", "/var/run"}), "");
-  constexpr std::string_view kSystem = "PL-CONFIG-SYSTEM-VOLUME";
-  EXPECT_EQ(judge(kSystem, {"/dev", "/proc/sys", "/var/run/", "/"}),
-            "VOLUME /dev: /dev is a volume\nVOLUME /proc/sys: /proc/sys is a volume\n"
-            "VOLUME /var/run: /var/run is a volume\nVOLUME /: / is a volume\n");
-  EXPECT_EQ(judge(kSystem, {"/device", "/var/lib/data", "/etc/app", "data"}), "");
-}
-
 }  // namespace
 }  // namespace plimsoll::hazards

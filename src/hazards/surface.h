@@ -4,7 +4,7 @@
 
 namespace plimsoll::hazards {
 
-// Adds to each finding about unused packages how many of the image's vulnerabilities they bring.
+// Adds to each finding about unused packages or a slimmer base how many of the image's vulnerabilities they bring.
 void count_vulnerabilities(model::Report& report);
 
 }  // namespace plimsoll::hazards

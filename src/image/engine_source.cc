@@ -1,4 +1,5 @@
 // An image of a running Docker engine: its export is streamed through a pipe, as if `docker save` were piped in.
+#include <algorithm>
 #include <thread>
 
 #include "engine/client.h"
@@ -12,6 +13,8 @@ using base::fail;
 using base::Result;
 using base::Status;
 
+constexpr std::size_t kMostOthers = 200;  // each is one more question to the engine
+
 class EngineSource final : public Source {
  public:
   EngineSource(OpenOptions options, std::unique_ptr<sys::Http> http, std::unique_ptr<engine::Client> client,
@@ -23,6 +26,7 @@ class EngineSource final : public Source {
   }
 
   bool is_stream() const override { return true; }
+  bool is_by_name() const override { return true; }
 
   Status pass(const std::function<Status(const std::string&, const LayerBytes&)>& take) override {
     PLIMSOLL_TRY(pipe, sys::make_pipe());
@@ -43,6 +47,24 @@ class EngineSource final : public Source {
   }
 
   Result<std::vector<Image>> images() override { return archive_->images(); }
+  std::vector<KnownImage> others() override {
+    std::vector<KnownImage> known;
+    const auto listed = client_->list_images();
+    if (!listed) return known;
+    for (const engine::ImageInfo& listed_image : *listed) {
+      if (known.size() == kMostOthers) break;
+      if (listed_image.id == info_.id || listed_image.repo_tags.empty()) continue;
+      const auto other = client_->inspect_image(listed_image.id);
+      if (!other || other->layers.size() >= info_.layers.size()) continue;
+      KnownImage image{listed_image.repo_tags.front(), {}, other->layers};
+      if (!other->repo_digests.empty()) {
+        const std::string& digest = other->repo_digests.front();
+        image.digest = digest.substr(std::min(digest.find('@') + 1, digest.size()));
+      }
+      known.push_back(std::move(image));
+    }
+    return known;
+  }
   Result<LayerBytes> layer(const Image& image, const ImageLayer& layer) override {
     return archive_->layer(image, layer);
   }

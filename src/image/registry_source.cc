@@ -22,6 +22,7 @@ class RegistrySource final : public Source {
         images_(std::move(images)),
         manifests_(std::move(manifests)) {}
 
+  bool is_by_name() const override { return true; }
   Result<std::vector<Image>> images() override { return images_; }
 
   Result<LayerBytes> layer(const Image&, const ImageLayer& layer) override {

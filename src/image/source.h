@@ -32,6 +32,12 @@ struct LayerBytes {
   std::function<base::Status(const BytesSink&)> stream;
 };
 
+// Another image that the source has, so that a base can be told by its layers.
+struct KnownImage {
+  std::string name, digest;           // "debian:12"; either may be empty
+  std::vector<std::string> diff_ids;  // lowest first
+};
+
 class Source {
  public:
   virtual ~Source() = default;
@@ -45,10 +51,14 @@ class Source {
     return {};
   }
   virtual bool is_stream() const { return false; }
+  // Whether an engine or a registry was asked for a name: then a signature would say whose image it is.
+  virtual bool is_by_name() const { return false; }
   // An inventory that somebody else took: then there are no images and no layers.
   virtual base::Result<std::optional<SbomContent>> ready_inventory() { return std::optional<SbomContent>{}; }
   // Each image that was asked for. For a stream: after pass().
   virtual base::Result<std::vector<Image>> images() = 0;
+  // Images beside those that were asked for. Costs a question to an engine for each; errors leave one out.
+  virtual std::vector<KnownImage> others() { return {}; }
   // What the source itself could not read, once every layer was: files of a root folder without permission.
   virtual std::vector<model::Gap> gaps() { return {}; }
   // Not for streams.

@@ -91,6 +91,7 @@ struct Finding {
   std::vector<std::string> aliases;
   std::vector<std::string> advisories;
   std::vector<Cvss> cvss;
+  std::string brought_by;  // a vulnerability of an image whose base is known: "base", "application"; set by finish
   std::optional<double> epss;
   bool kev = false;
   std::vector<std::string> references;

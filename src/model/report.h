@@ -31,6 +31,14 @@ struct OperatingSystem {
   std::string like{};      // ID_LIKE: "debian" of Kali. Said, and never used to judge one by the other's advisories
 };
 
+// The image that this one was built from.
+struct BaseImage {
+  std::string name;          // "debian:12"; of the history, what its steps and its system say: never proven
+  std::string digest;        // of its manifest; empty where nobody says
+  std::uint32_t layers = 0;  // the first ones of the target; 0: not known which
+  std::string by;            // label, local-image, history
+};
+
 struct Target {
   std::string kind = "image";  // image, dockerfile, compose, container, host, engine, stack, repository, sbom, rootfs
   std::string name;            // as the user wrote it
@@ -39,6 +47,7 @@ struct Target {
   std::string image_id;        // digest of the config
   std::string verified;        // now, earlier
   std::optional<OperatingSystem> os;
+  std::optional<BaseImage> base;
   std::vector<Layer> layers;
 };
 
@@ -69,12 +78,18 @@ struct Rule {
   std::vector<std::string> tags;
 };
 
+// Vulnerabilities of the images whose base is known, by what brought their package.
+struct Brought {
+  std::uint64_t by_base = 0, by_application = 0;
+};
+
 struct Summary {
   std::array<std::uint64_t, 6> by_severity{};  // indexed by Severity; suppressed ones are not counted here
   std::uint64_t suppressed = 0;
   std::uint64_t unjudged = 0;
   std::uint64_t hidden = 0;   // left out by default (info, possible) or by --severity
   std::uint64_t unfixed = 0;  // left out by --ignore-unfixed
+  std::optional<Brought> brought;
 };
 
 // What the processes that read hostile bytes were locked with. Nothing where there were none.

@@ -73,6 +73,15 @@ void fill_from_package(const Report& report, Finding& finding) {
   if (at.created_by.empty()) at.created_by = package.created_by;
 }
 
+// A package counts as the base's where its version stands in a layer of the base: what an application upgraded is its
+// own.
+void tell_origin(const Report& report, Finding& finding) {
+  const Location& at = finding.location;
+  if (finding.category != model::Category::vulnerability || !at.layer || at.target >= report.targets.size()) return;
+  const auto& base = report.targets[at.target].base;
+  if (base && base->layers != 0) finding.brought_by = *at.layer < base->layers ? "base" : "application";
+}
+
 // Whether there is something to do about it: a version that is not affected, or, of a package that is itself an attack,
 // its removal. Only what is affected without an end is unfixed.
 bool has_fix(const Finding& finding) {
@@ -148,11 +157,15 @@ void make_rules(Report& report) {
 }
 
 void count(Report& report) {
+  const auto has_base = [](const model::Target& target) { return target.base && target.base->layers != 0; };
+  if (report.database && std::ranges::any_of(report.targets, has_base)) report.summary.brought.emplace();
   for (const Finding& finding : report.findings) {
     if (finding.suppressed) {
       ++report.summary.suppressed;
     } else {
       ++report.summary.by_severity[static_cast<std::size_t>(finding.severity)];
+      if (report.summary.brought && !finding.brought_by.empty())
+        ++(finding.brought_by == "base" ? report.summary.brought->by_base : report.summary.brought->by_application);
     }
   }
   for (const model::Gap& gap : report.gaps) {
@@ -165,7 +178,10 @@ void count(Report& report) {
 void finish(Report& report, const FinishOptions& options) {
   report.summary = {};
   order_packages(report);
-  for (Finding& finding : report.findings) fill_from_package(report, finding);
+  for (Finding& finding : report.findings) {
+    fill_from_package(report, finding);
+    tell_origin(report, finding);
+  }
   order_findings(report);
   set_fingerprints(report.findings);  // before the selection: a flag must not change an ordinal
   suppress(report.findings, options.ignores, options.baseline, options.now);

@@ -30,6 +30,14 @@ void write_target(JsonOut& out, const model::Target& target, const Passing& pass
     out.text("pretty_name", target.os->pretty_name);
     out.end();
   }
+  if (target.base) {
+    out.begin_object("base");
+    out.text("name", target.base->name);
+    out.text("digest", target.base->digest);
+    if (target.base->layers != 0) out.number("layers", target.base->layers);
+    out.always("by", target.base->by);
+    out.end();
+  }
   if (!target.layers.empty()) {
     out.begin_array("layers");
     for (const model::Layer& layer : target.layers) {
@@ -155,6 +163,7 @@ void write_judgement(JsonOut& out, const model::Finding& finding) {
     out.text("unaffected", finding.package->unaffected);
     out.end();
   }
+  out.text("brought_by", finding.brought_by);
   out.text("status", model::name(finding.status));
   out.texts("aliases", finding.aliases);
   out.texts("advisories", finding.advisories);
@@ -249,6 +258,12 @@ void write_summary(JsonOut& out, const model::Summary& summary) {
   out.number("unjudged", summary.unjudged);
   if (summary.hidden != 0) out.number("hidden", summary.hidden);
   if (summary.unfixed != 0) out.number("unfixed", summary.unfixed);
+  if (summary.brought) {
+    out.begin_object("brought_by");
+    out.number("base", summary.brought->by_base);
+    out.number("application", summary.brought->by_application);
+    out.end();
+  }
   out.end();
 }
 
@@ -259,7 +274,8 @@ void write_list(JsonOut& out, std::string_view key, const Items& items, Write wr
   out.end();
 }
 
-// Writes the report, its id last, and returns the id: the hash of the text without `created`, `verified`, `sandbox` and itself.
+// Writes the report, its id last, and returns the id: the hash of the text without `created`, `verified`, `sandbox` and
+// itself.
 std::string write_report(const model::Report& report, Output& output, formats::Sha256& hash, bool& is_hashed) {
   const Passing passing = [&](const std::function<void()>& write) {
     output.flush();
@@ -320,7 +336,8 @@ base::Status write(const model::Report& report, const WriterOptions&, const Sink
 
 std::string report_id(const model::Report& report) {
   std::string id;
-  static_cast<void>(write_hashed(report, [](std::string_view) { return base::Status{}; }, id));
+  static_cast<void>(write_hashed(
+      report, [](std::string_view) { return base::Status{}; }, id));
   return id;
 }
 

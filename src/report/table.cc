@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/text_width.h"
 #include "report/all_writers.h"
+#include "report/base_sentence.h"
 #include "report/groups.h"
 #include "report/next_steps.h"
 #include "report/package_list.h"
@@ -155,6 +156,8 @@ class Table {
         line(paint_.bold(fit_columns(name, width_)));
         wrapped("  ", rest, 2);
       }
+      if (target.base && !options_.components_only && !report_.findings.empty())
+        wrapped("  ", base_sentence(report_, i), 2);
     }
   }
 

@@ -16,6 +16,7 @@
 #include "inventory/os_release.h"
 #include "layers/squash.h"
 #include "model/purl.h"
+#include "scan/base_image.h"
 #include "scan/layer_rules.h"
 #include "scan/owners.h"
 #include "scan/secret_findings.h"
@@ -104,6 +105,7 @@ class Assembly {
   void finish(std::span<const analysis::Analyzer* const> analyzers) {
     analysis::Squashed squashed = squash_.take_result(analyzers);
     find_system(squashed);
+    if (image_.config) target_.base = find_base(clean_.config, target_.layers, target_.os, judging_.known);
     const auto failed = [this](std::uint32_t layer, const base::Error& error) {
       report_.gaps.push_back(layer_gap(index_, layer, "facts of the layer", error.sentence()));
     };
@@ -225,8 +227,9 @@ class Assembly {
   void judge(const analysis::Squashed& squashed, const Owners& owners, hazards::ConfigOptions options) {
     options.config = options.config && image_.config;
     const auto ask = [&owners](std::string_view path) { return owners.of(path); };
-    auto judgement = hazards::judge_config(clean_.config, image_.name, squashed, options, ask,
-                                           [this](std::string_view path) { return squash_.resolve(path); });
+    auto judgement = hazards::judge_config(
+        clean_.config, image_.name, squashed, options, ask,
+        [this](std::string_view path) { return squash_.resolve(path); }, target_.base ? &*target_.base : nullptr);
     for (model::Finding& finding : judgement.findings) {
       if (is_told_as_secret(finding)) continue;
       model::Location& at = finding.location;

@@ -6,7 +6,7 @@
 
 #include "analysis/analyzer.h"
 #include "hazards/config_rule.h"
-#include "image/image.h"
+#include "image/source.h"
 #include "model/report.h"
 #include "scan/layer_run.h"
 #include "secrets/own_patterns.h"
@@ -21,6 +21,7 @@ struct Judging {
   const secrets::OwnPatterns* own_patterns = nullptr;  // of the project
   bool verify_files = false;                           // whether checksums were taken
   bool secrets = false;                                // whether secrets are reported
+  std::span<const image::KnownImage> known = {};       // images that may be the base of this one
 };
 
 // Adds the image to the report. `results` has one element for each layer of the image, lowest first.

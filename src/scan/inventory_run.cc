@@ -185,6 +185,14 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
   }
   LayerResult missing;
   missing.failure = "the layer is not in the archive";
+  std::optional<hazards::ConfigOptions> asked = options.judge_config;
+  if (asked) asked->is_trust_off = asked->is_trust_off && source->is_by_name();
+  std::vector<image::KnownImage> known = source->others();
+  for (const Image& image : images) {
+    image::KnownImage made{image.name, image.digest, {}};
+    for (const ImageLayer& layer : image.layers) made.diff_ids.push_back(layer.diff_id);
+    known.push_back(std::move(made));
+  }
   for (const Image& image : images) {
     std::vector<const LayerResult*> layers;
     for (const ImageLayer& layer : image.layers) {
@@ -192,8 +200,8 @@ Result<Report> take_inventory(const InventoryOptions& options, LayerRunner& runn
       layers.push_back(found == results.end() ? &missing : &found->second);
     }
     add_image(image, source->kind(), layers, analyzers,
-              {options.judge_config ? &*options.judge_config : nullptr, all_scanners, options.own_patterns,
-               options.verify_files, options.wants_secrets},
+              {asked ? &*asked : nullptr, all_scanners, options.own_patterns, options.verify_files,
+               options.wants_secrets, known},
               report);
   }
   const bool has_config = std::ranges::any_of(images, [](const Image& image) { return image.config.has_value(); });

@@ -5,11 +5,24 @@ make_database db
 make_image --form docker-save save.tar --tag made:1 "base=ADD rootfs.tar /" "app=COPY app /"
 start_engine
 "$docker" load -q -i save.tar > /dev/null
+make_image --form docker-save base.tar --tag basis:1 "base=ADD rootfs.tar /"
+"$docker" load -q -i base.tar > /dev/null
 run 1 scan ./save.tar --db db --format json -o file.json
 report findings file.json > expected
 
 run 1 scan made:1 --from engine --db db --no-cache --format json -o engine.json
 report findings engine.json | same expected -
+# An image of the engine whose layers are the first ones of this image is its base.
+"$PYTHON" -c 'import json; base = json.load(open("engine.json"))["targets"][0]["base"]; assert base == {
+    "name": "basis:1", "layers": 1, "by": "local-image"}, base'
+# Whoever pulls by name is told of signatures, unless they are asked for; an archive has no publisher to ask.
+trust=PL-CONFIG-CONTENT-TRUST
+run 0 scan made:1 --from engine --scanners config --list-all --format json -o trust.json
+contains trust.json $trust
+DOCKER_CONTENT_TRUST=1 run 0 scan made:1 --from engine --scanners config --list-all --format json -o trust.json
+lacks trust.json $trust
+run 0 scan ./save.tar --scanners config --list-all --format json -o trust.json
+lacks trust.json $trust
 run 1 scan made:1 --host "$DOCKER_HOST" --from engine --db db --format json -o engine.json
 report findings engine.json | same expected -
 run 2 scan not-there:1 --from engine --db db

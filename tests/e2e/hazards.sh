@@ -129,6 +129,34 @@ for f in json.load(open("programs.json"))["findings"]:
         print(f["rule"], f["title"], sep="|")
 END
 same expected found
+# An entry point that is a script is followed to what it starts and to the command that it is given.
+"$PYTHON" - << 'END'
+import json
+names = ["dash", "tools", "extra", "data"]
+status = "".join(f"Package: {name}\nStatus: install ok installed\nVersion: 1.0\nArchitecture: amd64\nMaintainer: x\n"
+                 + ("Depends: data\n" if name == "extra" else "") + "\n" for name in names)
+program = lambda path, file: {"path": path, "file": file, "mode": "755"}
+own = lambda name, text: {"path": f"var/lib/dpkg/info/{name}.list", "text": text}
+json.dump([
+    {"path": "etc/os-release", "text": "ID=debian\nVERSION_ID=12\n"},
+    {"path": "var/lib/dpkg/status", "text": status},
+    own("dash", "/usr/bin/dash\n"), own("tools", "/usr/bin/a\n"), own("extra", "/usr/bin/x\n"), own("data", "/etc/data\n"),
+    program("usr/bin/dash", "/bin/true"), program("usr/bin/a", "/bin/true"), program("usr/bin/x", "/bin/true"),
+    {"path": "etc/data", "text": "x"},
+    {"path": "entry.sh", "text": "#!/usr/bin/dash\nset -e\nexec \"$@\"\n", "mode": "755"},
+], open("scripted.json", "w"))
+json.dump({"Entrypoint": ["/entry.sh"], "Cmd": ["a"], "User": "1000"}, open("scripted_runtime.json", "w"))
+END
+make_image --form oci-tar --runtime scripted_runtime.json scripted.tar "scripted.json=ADD rootfs.tar /"
+run 0 scan ./scripted.tar --scanners hazard --list-all --format json -o scripted.json.out
+"$PYTHON" - > found << 'END'
+import json
+for f in json.load(open("scripted.json.out"))["findings"]:
+    if f["rule"] in ("PL-HAZARD-UNUSED-PACKAGES", "PL-HAZARD-SLIMMER-BASE"):
+        print(f["rule"], f["title"], f["evidence"][0]["value"], "be removed first: extra." in f["message"], sep="|")
+END
+echo "PL-HAZARD-UNUSED-PACKAGES|2 packages are not reached from the entry point|data, extra|True" | same - found
+
 # An extracted root folder has accounts and modes, too. That it has no packages is no matter where none were asked for.
 mkdir -p root/usr/bin root/etc
 printf x > root/usr/bin/x

@@ -17,6 +17,7 @@ Target image() {
   target.image_id = digest('e');
   target.verified = "now";
   target.os = OperatingSystem{"debian", "12", "2028-06-30", "Debian GNU/Linux 12 (bookworm)"};
+  target.base = BaseImage{"registry.example/debian:12", digest('f'), 1, "label"};
   target.layers = {
       {0, digest('0'), digest('1'), 29'126'200, "/bin/sh -c #(nop) ADD file:5d6b1f in / "},
       {1, digest('2'), digest('3'), 12'040'118, "RUN /bin/sh -c apt-get update && apt-get install -y curl # buildkit"},
