@@ -31,7 +31,7 @@ struct Unpacked {
 // Bytes of unpacked tar that may wait between the threads. The more, the less they stop for each other; but all workers
 // together should not take more than a share of the processor's cache.
 inline constexpr std::size_t kLeastRing = 4U << 20U;
-inline constexpr std::size_t kRingsTogether = 8U << 20U;
+inline constexpr std::size_t kRingsTogether = 24U << 20U;
 
 // Calls `read_tar` once, in this thread, with a reader over the unpacked tar; what it leaves unread is still hashed.
 // Errors: of the stored bytes (with the offset in them), of the decompression, limit (expansion), else of `read_tar`.

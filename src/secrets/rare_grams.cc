@@ -82,6 +82,7 @@ double frequency_of_classes(const Beginning& way) {
     for (unsigned a = 0; a < 128; ++a) {
       for (unsigned b = 0; b < 256; ++b) sums[gram_class(a)][gram_class(b)] += follows(a, b) / sizes[gram_class(a)];
     }
+    sums[0][0] = 0.5;  // in programs and other binary files
     return sums;
   }();
   std::array<double, 32> now{};
