@@ -5,6 +5,7 @@
 #pragma once
 #include <condition_variable>
 #include <cstddef>
+#include <memory>
 #include <mutex>
 #include <vector>
 
@@ -27,7 +28,7 @@ class BlockRing {
 
  private:
   std::size_t block_size_;
-  std::vector<std::byte> memory_;
+  std::unique_ptr<std::byte[]> memory_;  // of which a small layer touches little
   std::vector<std::size_t> sizes_;       // of each published block
   std::uint64_t published_ = 0;          // blocks so far
   std::vector<std::uint64_t> released_;  // of each consumer: blocks given back

@@ -45,9 +45,11 @@ LayerInput input_of(image::LayerBytes& bytes, const ImageLayer& layer, unsigned 
 struct Pending {
   const Image* image = nullptr;
   const ImageLayer* layer = nullptr;
+  bool may_be_cached = false;
 };
 
-// Layers of images whose manifest is known: several at once, the largest first.
+// Layers of images whose manifest is known: several at once, the largest first; but first of all those that have to be
+// read, so that their workers run while the facts of the others are checked.
 class LayerPool {
  public:
   LayerPool(image::Source& source, LayerRunner& runner, const OnProgress& on_progress)
@@ -57,13 +59,14 @@ class LayerPool {
     for (const Image& image : images) {
       for (const ImageLayer& layer : image.layers) {
         if (!results_.emplace(key_of(layer), LayerResult{}).second) continue;
-        pending_.push_back({&image, &layer});
+        pending_.push_back({&image, &layer, runner_.may_be_cached(layer.digest)});
         progress_.total_bytes += layer.size;
       }
     }
     progress_.layers = pending_.size();
-    std::stable_sort(pending_.begin(), pending_.end(),
-                     [](const Pending& a, const Pending& b) { return a.layer->size > b.layer->size; });
+    std::stable_sort(pending_.begin(), pending_.end(), [](const Pending& a, const Pending& b) {
+      return a.may_be_cached != b.may_be_cached ? b.may_be_cached : a.layer->size > b.layer->size;
+    });
     std::vector<std::thread> threads;
     at_once_ = static_cast<unsigned>(std::clamp<std::size_t>(pending_.size(), 1, std::max(workers, 1U)));
     for (std::size_t i = 1; i < at_once_; ++i) threads.emplace_back([this] { work(); });

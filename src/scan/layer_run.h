@@ -52,6 +52,8 @@ class LayerRunner {
 
   // Facts in the cache for a layer that need not be fetched at all, because its digest is how it would be asked for.
   std::optional<LayerResult> cached(const std::string& digest, std::uint64_t size) const;
+  // Whether the cache may have facts of it; a quick look.
+  bool may_be_cached(const std::string& digest) const { return cache_.may_have(digest); }
 
  private:
   struct Collected;

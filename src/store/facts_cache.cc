@@ -188,6 +188,11 @@ std::optional<FactsFile> FactsCache::find(const std::string& digest) const {
   return std::nullopt;
 }
 
+bool FactsCache::may_have(const std::string& digest) const {
+  return folder_ && formats::is_sha256_digest(digest) &&
+         ::access(path_of("facts", facts_name(digest)).c_str(), F_OK) == 0;
+}
+
 Result<FactsCache::Writer> FactsCache::write() const {
   Writer writer;
   writer.cache_ = this;

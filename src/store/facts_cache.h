@@ -57,6 +57,9 @@ class FactsCache {
   // Facts stored under this digest, whole and authentic. Thread-safe, as all below.
   std::optional<FactsFile> find(const std::string& digest) const;
 
+  // Whether `find` may find some: a look at names only.
+  bool may_have(const std::string& digest) const;
+
   // Takes frames while a layer is read.
   class Writer {
    public:

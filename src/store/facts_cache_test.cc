@@ -41,6 +41,9 @@ TEST(FactsCache, KeepsUnderTheDigest) {
   EXPECT_EQ(content(*again.find(kDigest)), "frames");
   EXPECT_FALSE(again.find(kOther));
   EXPECT_FALSE(again.find("sha256:../../etc/passwd"));
+  EXPECT_TRUE(again.may_have(kDigest));
+  EXPECT_FALSE(again.may_have(kOther));
+  EXPECT_FALSE(again.may_have("sha256:../../etc/passwd"));
 }
 
 TEST(FactsCache, AScanEndedInTheMiddleLeavesNoFile) {
