@@ -69,7 +69,10 @@ class LayerPool {
     });
     std::vector<std::thread> threads;
     at_once_ = static_cast<unsigned>(std::clamp<std::size_t>(pending_.size(), 1, std::max(workers, 1U)));
-    for (std::size_t i = 1; i < at_once_; ++i) threads.emplace_back([this] { work(); });
+    // Who waits for the only worker checks no facts meanwhile, so one more does.
+    const auto to_read = std::ranges::count(pending_, false, &Pending::may_be_cached);
+    const std::size_t more = to_read > 0 && static_cast<std::size_t>(to_read) < at_once_ ? 1 : 0;
+    for (std::size_t i = 1; i < at_once_ + more; ++i) threads.emplace_back([this] { work(); });
     work();
     for (std::thread& thread : threads) thread.join();
     return std::move(results_);
