@@ -220,7 +220,10 @@ std::optional<Reach> reach_of(const ConfigSubject& subject) {
 
 std::string names_of(const std::vector<UnusedPackage>& packages) {
   std::string names;
-  for (const UnusedPackage& package : packages) names += (names.empty() ? "" : ", ") + std::string(package.name);
+  for (const UnusedPackage& package : packages) {
+    if (!names.empty()) names += ", ";
+    names += package.name;
+  }
   return names;
 }
 

@@ -26,6 +26,14 @@ std::size_t list_plain(std::span<const std::uint64_t> words, std::uint32_t at, s
 
 #if defined(__x86_64__)
 
+/** The sixteen bytes of `kept` at 16 * I, as numbers, plus `base`. (With masks, though all bits are set: GCC 12 with
+ * sanitizers takes the undefined register of the intrinsics without masks for an error of ours, its bug 105593.) */
+template <int I>
+[[gnu::target("avx512f,avx512bw,avx512vbmi,avx512vbmi2,popcnt")]] inline __m512i widened(__m512i kept, __m512i base) {
+  const __m128i sixteen = _mm512_maskz_extracti32x4_epi32(0xF, kept, I);
+  return _mm512_add_epi32(base, _mm512_maskz_cvtepu8_epi32(0xFFFF, sixteen));
+}
+
 [[gnu::target("avx512f,avx512bw,avx512vbmi,avx512vbmi2,popcnt")]] std::size_t list_vbmi2(
     std::span<const std::uint64_t> words, std::uint32_t at, std::uint32_t* positions) {
   alignas(64) static constexpr std::array<std::uint8_t, 64> kNumbers = [] {
@@ -39,11 +47,11 @@ std::size_t list_plain(std::span<const std::uint64_t> words, std::uint32_t at, s
     const __m512i kept = _mm512_maskz_compress_epi8(word, numbers);
     const __m512i base = _mm512_set1_epi32(static_cast<int>(at));
     const auto count = static_cast<unsigned>(__builtin_popcountll(word));
-    _mm512_storeu_si512(next, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(kept))));
+    _mm512_storeu_si512(next, widened<0>(kept, base));
     if (count > 16) [[unlikely]] {
-      _mm512_storeu_si512(next + 16, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(kept, 1))));
-      _mm512_storeu_si512(next + 32, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(kept, 2))));
-      _mm512_storeu_si512(next + 48, _mm512_add_epi32(base, _mm512_cvtepu8_epi32(_mm512_extracti32x4_epi32(kept, 3))));
+      _mm512_storeu_si512(next + 16, widened<1>(kept, base));
+      _mm512_storeu_si512(next + 32, widened<2>(kept, base));
+      _mm512_storeu_si512(next + 48, widened<3>(kept, base));
     }
     next += count;
     at += 64;

@@ -78,13 +78,14 @@ struct Table {
   const auto& [first_cells, even_middle, odd_middle, even_last, odd_last] = tables.pairs;
   const Table classes = load(kGramClasses), first = load(first_cells), middle_0 = load(even_middle),
               middle_1 = load(odd_middle), last_0 = load(even_last), last_1 = load(odd_last);
-  const __m512i low_two = _mm512_set1_epi8(3), low_three = _mm512_set1_epi8(7), lowest = _mm512_set1_epi8(1);
+  const __m512i low_two = _mm512_set1_epi8(3), low_three = _mm512_set1_epi8(7), upper_six = _mm512_set1_epi8(~3),
+                lowest = _mm512_set1_epi8(1);
   const __m512i bit_of = _mm512_set1_epi64(static_cast<long long>(0x8040201008040201ULL));
   for (std::size_t b = 0; b < blocks; ++b) {
     const __m512i one = look_up(classes, _mm512_loadu_si512(text + kBlock * b));
     const __m512i two = look_up(classes, _mm512_loadu_si512(text + kBlock * b + 1));
     // Classes have five bits, so a shift takes none from one byte into the next but the three that the mask drops.
-    const __m512i at = _mm512_or_si512(_mm512_andnot_si512(low_two, _mm512_slli_epi16(one, 2)),
+    const __m512i at = _mm512_or_si512(_mm512_and_si512(upper_six, _mm512_slli_epi16(one, 2)),
                                        _mm512_and_si512(low_two, _mm512_srli_epi16(two, 3)));
     const __m512i bit = _mm512_shuffle_epi8(bit_of, _mm512_and_si512(two, low_three));
     pairs.odd[to + b] = _mm512_test_epi8_mask(one, lowest);
