@@ -20,7 +20,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto linking = formats::read_elf_linking(file), same_linking = formats::read_elf_linking(pieces);
   fuzz::holds(linking.has_value() == same_linking.has_value());
   if (linking) {
-    fuzz::holds(linking->needed == same_linking->needed && linking->build_id == same_linking->build_id);
+    fuzz::holds(linking->needed == same_linking->needed && linking->may_open == same_linking->may_open &&
+                linking->build_id == same_linking->build_id);
     fuzz::holds(linking->needed.size() <= 1000 && linking->build_id.size() <= 128);
   }
   std::array<std::byte, 64> out{};

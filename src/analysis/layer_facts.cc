@@ -61,6 +61,7 @@ void write(WireWriter& out, const model::Package& package) {
   write(out, package.depends);
   write(out, package.hashes);
   write(out, package.cpes);
+  out.number(package.installed_size);
   out.flag(package.is_development);
 }
 
@@ -76,6 +77,7 @@ model::Package read_package(WireReader& in) {
   package.depends = read_texts(in);
   package.hashes = read_pairs(in);
   package.cpes = read_texts(in);
+  package.installed_size = in.number();
   package.is_development = in.flag();
   return package;
 }

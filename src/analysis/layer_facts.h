@@ -17,7 +17,7 @@
 
 namespace plimsoll::analysis {
 
-inline constexpr std::uint32_t kFactsFormat = 4;  // raised when the frames change: older cached facts are not read
+inline constexpr std::uint32_t kFactsFormat = 5;  // raised when the frames change: older cached facts are not read
 
 enum class MarkKind : std::uint8_t { file, directory, whiteout, opaque };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "formats/library_names.h"
 
 namespace plimsoll::formats {
 namespace {
@@ -14,6 +15,8 @@ constexpr std::uint32_t kDynamic = 2, kInterpreter = 3, kNote = 4, kStack = 0x64
 constexpr std::uint64_t kLargestDynamic = 64U << 10U;  // a few thousand entries
 constexpr std::uint64_t kLargestStrings = 8U << 20U;
 constexpr std::uint64_t kLargestNotes = 16U << 10U;
+constexpr std::uint64_t kMostConstants = 16U << 20U, kConstantsAtOnce = 256U << 10U;
+constexpr std::size_t kMostNamed = 100;
 constexpr std::size_t kMostNeeded = 1000, kLongestName = 4096;
 
 // Tags of the dynamic section.
@@ -45,6 +48,7 @@ class Reader {
         flags1 = flags;
       }
     }
+    if (out_.opens_libraries) PLIMSOLL_CHECK(read_constants());
     const bool is_pie = elf_.type() == 3 && ((flags1 & kFlag1Pie) != 0 || !out_.interpreter.empty());
     // A library that can also be started (libc.so.6) has an interpreter, and a name.
     out_.is_program = elf_.type() == 2 || (is_pie && out_.soname.empty());
@@ -62,6 +66,23 @@ class Reader {
     PLIMSOLL_TRY(got, file_.read_at(offset, std::as_writable_bytes(std::span(bytes))));
     bytes.resize(got);
     return bytes;
+  }
+
+  // Constants lie in segments that nobody writes to; blocks overlap by one name and the bytes round it.
+  base::Status read_constants() {
+    std::uint64_t left = kMostConstants;
+    for (const ElfSegment& segment : elf_.segments()) {
+      if (!segment.is_loaded() || (segment.flags & 2U) != 0) continue;
+      const std::uint64_t size = std::min(segment.file_size, left);
+      left -= size;
+      for (std::uint64_t at = 0; at < size && out_.may_open.size() < kMostNamed; at += kConstantsAtOnce) {
+        const std::uint64_t wanted = std::min(size - at, kConstantsAtOnce + kLongestLibraryName + 2);
+        PLIMSOLL_TRY(bytes, bytes_at(segment.offset + at, wanted));
+        find_library_names(bytes, kMostNamed, out_.may_open);
+        if (bytes.size() < wanted) break;  // the file ends
+      }
+    }
+    return {};
   }
 
   // Name size, text size, type, then both, each padded to four bytes.

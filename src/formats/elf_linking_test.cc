@@ -18,13 +18,14 @@ std::string words_of(const ElfLinking& elf) {
   if (elf.has_nx_stack) out += " nx";
   if (elf.has_canary) out += " canary";
   if (elf.opens_libraries) out += " dlopen";
+  for (const std::string& name : elf.may_open) out += " " + name;
   return out;
 }
 
 constexpr std::string_view kSource =
     "#include <stdio.h>\n#include <dlfcn.h>\n"
     "int f(char* s) { char b[64]; sprintf(b, \"%s\", s); return b[3]; }\n"
-    "#ifdef OPEN\nvoid* g(void) { return dlopen(\"x\", 1); }\n#endif\n"
+    "#ifdef OPEN\nvoid* g(void) { return dlopen(\"libz.so.1\", 1); }\n#endif\n"
     "#ifndef LIBRARY\nint main(int n, char** a) { return f(a[0]); }\n#endif\n";
 
 TEST(ElfLinking, ProgramsOfARealCompiler) {
@@ -39,7 +40,7 @@ TEST(ElfLinking, ProgramsOfARealCompiler) {
       {"-fPIE -pie -fstack-protector-all -Wl,-z,relro", "program pie relro nx canary"},
       {"-no-pie -fno-pie -fno-stack-protector -Wl,-z,norelro", "program nx"},
       {"-fPIE -pie -fno-stack-protector -Wl,-z,relro -Wl,-z,execstack", "program pie relro"},
-      {"-DLIBRARY -DOPEN -shared -fPIC -fstack-protector-all -Wl,-z,relro", "library relro nx canary dlopen"},
+      {"-DLIBRARY -DOPEN -shared -fPIC -fstack-protector-all -Wl,-z,relro", "library relro nx canary dlopen libz.so.1"},
       {"-static -fno-pie -no-pie", "static relro nx"},
   };
   for (const Row& row : rows) {

@@ -24,6 +24,7 @@ enum class RpmTag : std::uint32_t {
   version = 1001,
   release = 1002,
   epoch = 1003,
+  size = 1009,
   vendor = 1011,
   license = 1014,
   packager = 1015,

@@ -19,6 +19,7 @@ struct ElfDocument {
   bool opens_libraries = false;
   std::string build_id, interpreter, soname;
   std::vector<std::string> needed;
+  std::vector<std::string> may_open;  // names among the constants of what opens libraries
   bool operator==(const ElfDocument&) const = default;
 };
 

@@ -9,6 +9,7 @@ namespace plimsoll::hazards {
 namespace {
 
 constexpr char kBetween = '\n';
+constexpr char kMayOpen = '?';  // before a name
 
 bool wants(const analysis::Entry& entry) {
   if (entry.type != analysis::EntryType::file || entry.size < 64) return false;
@@ -46,6 +47,7 @@ void visit(const analysis::Entry& entry, const base::RandomAccess& file, const b
     document.interpreter = elf->interpreter;
     document.soname = elf->soname;
     document.needed = elf->needed;
+    document.may_open = elf->may_open;
   }
   out.documents.push_back(pack(std::string(entry.path), document));
 }
@@ -58,7 +60,11 @@ analysis::Document pack(std::string path, const ElfDocument& elf) {
                   elf.opens_libraries ? "d" : "", elf.lacks, kBetween, elf.build_id, kBetween);
   text += elf.interpreter + kBetween + elf.soname;
   for (const std::string& name : elf.needed) {
-    if (name.find(kBetween) == std::string::npos) text += kBetween + name;
+    if (name.find(kBetween) == std::string::npos && !name.starts_with(kMayOpen)) text += kBetween + name;
+  }
+  for (const std::string& name : elf.may_open) {
+    text += kBetween;
+    text += kMayOpen + name;
   }
   return {std::string(kElfDocument), std::move(path), {{"elf", std::move(text)}}};
 }
@@ -79,10 +85,15 @@ ElfDocument unpack_elf(const analysis::Document& document) {
   elf.build_id = part(2);
   elf.interpreter = part(3);
   elf.soname = part(4);
-  for (std::size_t i = 5; i < parts.size(); ++i) elf.needed.emplace_back(parts[i]);
+  for (std::size_t i = 5; i < parts.size(); ++i) {
+    if (parts[i].starts_with(kMayOpen))
+      elf.may_open.emplace_back(parts[i].substr(1));
+    else
+      elf.needed.emplace_back(parts[i]);
+  }
   return elf;
 }
 
-constinit const analysis::Analyzer kElfFiles{"elf_files", 1, "Programs and shared libraries", wants, sniff, visit, {}};
+constinit const analysis::Analyzer kElfFiles{"elf_files", 2, "Programs and shared libraries", wants, sniff, visit, {}};
 
 }  // namespace plimsoll::hazards

@@ -49,11 +49,12 @@ TEST(ElfFiles, KeepsTheSizeOfABrokenOne) {
 }
 
 TEST(ElfFiles, PackedAndUnpackedIsTheSame) {
-  ElfDocument elf{1U << 30U, true, false, "RPC", true, "0123abcd", "/lib/ld.so", "", {"libc.so.6", "libm.so.6"}};
+  ElfDocument elf{1U << 30U,    true, false, "RPC", true, "0123abcd", "/lib/ld.so", "", {"libc.so.6", "libm.so.6"},
+                  {"libz.so.1"}};
   EXPECT_EQ(unpack_elf(pack("x", elf)), elf);
-  elf = {5, false, false, "", false, "", "", "libx.so", {}};
+  elf = {5, false, false, "", false, "", "", "libx.so", {}, {}};
   EXPECT_EQ(unpack_elf(pack("x", elf)), elf);
-  elf.needed = {"a\nb"};  // no library has such a name
+  elf.needed = {"a\nb", "?a"};  // no library has such a name
   EXPECT_TRUE(unpack_elf(pack("x", elf)).needed.empty());
   EXPECT_EQ(unpack_elf({"elf", "x", {}}), ElfDocument());
 }

@@ -39,9 +39,8 @@ void judge_unused(const ConfigSubject& subject, Findings& out) {
       "unused packages",
       fmt::format("{} not reached from the entry point",
                   reach->unused.size() == 1 ? "1 package is" : fmt::format("{} packages are", reach->unused.size())),
-      fmt::format(
-          "{} starts, and what it needs leads to {} packages; the other {} have {} of programs and libraries.{}",
-          reach->started, reach->reached.size(), reach->unused.size(), megabytes_of(reach->unused), more));
+      fmt::format("{} starts, and what it needs leads to {} packages; the other {} take {}.{}", reach->started,
+                  reach->reached.size(), reach->unused.size(), megabytes_of(reach->unused), more));
   add_evidence(reach->unused, finding);
   finding.confidence = model::Confidence::likely;
   out.push_back(std::move(finding));
@@ -77,9 +76,9 @@ void advise(std::string_view variant, const Reach& reach, std::vector<UnusedPack
   auto finding = setting(
       fmt::format("base {}", variant),
       fmt::format("{} would leave {} out", variant, count == 1 ? "1 package" : fmt::format("{} packages", count)),
-      fmt::format("Of the {} packages of the system, {} with {} of programs and libraries would go, "
-                  "and {} stay, of which the entry point reaches {}.",
-                  all, count, megabytes_of(goes), all - count, reach.reached.size()));
+      fmt::format(
+          "Of the {} packages of the system, {} with {} would go, and {} stay, of which the entry point reaches {}.",
+          all, count, megabytes_of(goes), all - count, reach.reached.size()));
   add_evidence(std::move(goes), finding);
   finding.confidence = model::Confidence::likely;
   out.push_back(std::move(finding));

@@ -10,7 +10,7 @@ TEST(HazardUnused, WhatTheEntryPointReaches) {
   const auto finding = test::debian().finding("PL-HAZARD-UNUSED-PACKAGES");
   EXPECT_EQ(finding.title, "4 packages are not reached from the entry point");
   EXPECT_EQ(finding.message,
-            "nginx starts, and what it needs leads to 4 packages; the other 4 have 4.0 MB of programs and libraries. "
+            "nginx starts, and what it needs leads to 4 packages; the other 4 take 4.0 MB. "
             "No other package depends on 4 of them, which can be removed first: curl, dash, gcc-12, perl.");
   ASSERT_EQ(finding.evidence.size(), 5U);
   EXPECT_EQ(finding.evidence[0].value, "curl, dash, gcc-12, perl");
@@ -24,6 +24,23 @@ TEST(HazardUnused, ThroughAShellByLinksAndFromTheApplication) {
   made.links = {{"bin/sh", "usr/bin/dash"}, {"usr/bin/perl", "usr/bin/perl5.36.0"}};
   made.config.cmd = {"/bin/sh", "-c", "exec perl /app/x.pl"};
   EXPECT_EQ(made.finding("PL-HAZARD-UNUSED-PACKAGES").evidence[0].value, "gcc-12, libssl3, nginx, nginx-common");
+}
+
+// By a constant of a library that opens others; and packages are as large as their database says.
+TEST(HazardUnused, WhatMayBeOpenedIsReached) {
+  auto made = test::debian();
+  made.program("usr/lib/libnss3.so", "libssl3", {}, {}, {"libsoftokn3.so", "libgone.so"});
+  made.program("usr/lib/libsoftokn3.so", "softokn");
+  made.package("softokn");
+  for (auto& found : made.image.packages) {
+    if (found.package.name == "perl") found.package.installed_size = 50'000'000;
+  }
+  auto names = [&] { return made.finding("PL-HAZARD-UNUSED-PACKAGES").evidence[0].value; };
+  EXPECT_EQ(names(), "curl, dash, gcc-12, perl, softokn");
+  made.program("usr/sbin/nginx2", "nginx", {"libnss3.so"});
+  made.config.cmd = {"nginx2"};
+  EXPECT_EQ(names(), "curl, dash, gcc-12, perl");
+  EXPECT_EQ(made.finding("PL-HAZARD-UNUSED-PACKAGES").evidence[1].value, "perl: 50.0 MB");
 }
 
 TEST(HazardUnused, WhatIsNotFoundOrAShellSaysNothing) {
@@ -87,8 +104,8 @@ TEST(HazardUnused, AStaticProgramNeedsNone) {
   made.program("app/static", "");
   made.config.entrypoint = {"/app/static"};
   EXPECT_EQ(made.finding("PL-HAZARD-UNUSED-PACKAGES").message,
-            "/app/static starts, and what it needs leads to 0 packages; the other 8 have 8.0 MB of programs and "
-            "libraries. None is needed: the program would run in an image made from scratch.");
+            "/app/static starts, and what it needs leads to 0 packages; the other 8 take 8.0 MB. None is needed: the "
+            "program would run in an image made from scratch.");
 }
 
 TEST(HazardUnused, CountsVulnerabilities) {
@@ -114,10 +131,9 @@ TEST(HazardUnused, ASlimmerBase) {
   // No shell is needed: distroless.
   auto finding = made.finding("PL-HAZARD-SLIMMER-BASE");
   EXPECT_EQ(finding.title, "the distroless base image would leave 4 packages out");
-  EXPECT_EQ(
-      finding.message,
-      "Of the 8 packages of the system, 4 with 4.0 MB of programs and libraries would go, and 4 stay, of which the "
-      "entry point reaches 4.");
+  EXPECT_EQ(finding.message,
+            "Of the 8 packages of the system, 4 with 4.0 MB would go, and 4 stay, of which the "
+            "entry point reaches 4.");
   EXPECT_EQ(finding.evidence[0].value, "curl, dash, gcc-12, perl");
   // A full image of a language: what it put over the system goes, but for what is reached.
   made.base = model::BaseImage{"registry.example/python:3.12", "", 3, "label"};

@@ -161,6 +161,7 @@ class Follower {
       reach(file.owner);
       visit_named(analysis::base_name(file.elf.interpreter));
       for (const std::string& name : file.elf.needed) visit_named(name);
+      for (const std::string& name : file.elf.may_open) visit_named(name);
     }
   }
   void visit_named(std::string_view name) {
@@ -188,8 +189,10 @@ class Follower {
     for (const File& file : files_) bytes[file.owner] += file.elf.size;
     for (const auto& [name, found] : packages_) {
       if (reached_.contains(name)) continue;
+      const std::uint64_t installed = found->package.installed_size;
       const auto size = bytes.find(name);
-      reach_.unused.push_back({name, found->layer, size == bytes.end() ? 0 : size->second, !depended.contains(name)});
+      const std::uint64_t own = installed != 0 ? installed : size == bytes.end() ? 0 : size->second;
+      reach_.unused.push_back({name, found->layer, own, !depended.contains(name)});
     }
     std::ranges::sort(reach_.unused, {}, &UnusedPackage::name);
     reach_.reached.assign(reached_.begin(), reached_.end());

@@ -1,10 +1,10 @@
 // Which packages of the system the entry point of an image reaches, and which it could do without.
 //
 // A package is reached where the entry point is its program, needs a library of it (the names in the ELF files, from
-// file to file), or where a reached package depends on it. A script is followed to its interpreter and to the programs
-// that it starts, "$@" to the command line's own words. Programs and libraries that no package owns are taken as the
-// application's own, and all of them as running. What is opened or started by a name made at run time is not seen: so
-// what is said here is a hint.
+// file to file, with those that a program which opens libraries has among its constants), or where a reached package
+// depends on it. A script is followed to its interpreter and to the programs that it starts, "$@" to the command line's
+// own words. Programs and libraries that no package owns are taken as the application's own, and all of them as
+// running. What is opened or started by a name made at run time is not seen: so what is said here is a hint.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -19,7 +19,7 @@ namespace plimsoll::hazards {
 struct UnusedPackage {
   std::string_view name;
   std::uint32_t layer = 0;
-  std::uint64_t bytes = 0;  // of its programs and libraries
+  std::uint64_t bytes = 0;  // installed; where the package database does not tell, of its programs and libraries
   bool is_leaf = false;     // no installed package depends on it: it can be removed first
 };
 

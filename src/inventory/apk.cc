@@ -1,9 +1,9 @@
 // The package database of Alpine, Wolfi and Chainguard: lib/apk/db/installed, and below usr/ since Alpine 3.22.
 //
 // A record is "K:value" lines up to a blank line: P name, V version, A architecture, o origin (the source package, of
-// the same version), L licence, m maintainer, D dependencies, p what it provides, then F folder and R file lines.
-// A dependency may name what another package provides ("so:libc.musl-x86_64.so.1"); it is resolved within the file,
-// which lists all packages of the system, and left out where nothing provides it.
+// the same version), L licence, m maintainer, I bytes when installed, D dependencies, p what it provides, then F folder
+// and R file lines. A dependency may name what another package provides ("so:libc.musl-x86_64.so.1"); it is resolved
+// within the file, which lists all packages of the system, and left out where nothing provides it.
 #include <set>
 
 #include "base/text.h"
@@ -88,6 +88,9 @@ class InstalledFile {
         return set(package_.supplier, value);
       case 'L':
         if (!base::trim(value).empty()) package_.licenses.emplace_back(base::trim(value));
+        return;
+      case 'I':
+        package_.installed_size = base::parse_u64(value).value_or(0);
         return;
       case 'D':
         return add_words(value, package_.depends);
@@ -208,7 +211,7 @@ void visit(const analysis::Entry& entry, const base::RandomAccess& file, const b
 }  // namespace
 
 const analysis::Analyzer kApk{.id = "apk",
-                              .version = 2,
+                              .version = 3,
                               .title = "Alpine, Wolfi and Chainguard packages",
                               .wants = wants,
                               .sniff = sniff,

@@ -36,6 +36,7 @@ TEST(Apk, FieldsOfTwoRecords) {
   EXPECT_EQ(p.supplier, "A B <a@example.org>");
   EXPECT_EQ(p.licenses, std::vector<std::string>{"Apache-2.0"});
   EXPECT_EQ(p.depends, std::vector<std::string>{"musl"}) << "through what it provides";
+  EXPECT_EQ(p.installed_size, 2U);
   EXPECT_EQ(p.path, kInstalled);
   EXPECT_EQ(p.found_by, "apk");
   ASSERT_EQ(facts.ownership.size(), 2U);

@@ -57,8 +57,8 @@ struct Stanza {
   std::map<std::string, std::string> fields;  // only those of kFields, by their lower-case names
 };
 
-constexpr std::array<std::string_view, 8> kFields = {"package", "status",  "version",    "architecture",
-                                                     "source",  "depends", "maintainer", "pre-depends"};
+constexpr std::array<std::string_view, 9> kFields = {"package", "status",     "version",     "architecture",  "source",
+                                                     "depends", "maintainer", "pre-depends", "installed-size"};
 
 enum class State : std::uint8_t { installed, gone, unknown };
 
@@ -208,6 +208,9 @@ class StatusFile {
     package.source = source_of(stanza.fields["source"], package);
     package.supplier = stanza.fields["maintainer"];
     package.depends = depends_of(stanza.fields["pre-depends"], stanza.fields["depends"]);
+    // In KiB: deb-control(5). Nonsense is as good as nothing.
+    const std::uint64_t kibibytes = base::parse_u64(stanza.fields["installed-size"]).value_or(0);
+    if (kibibytes <= kMostKibibytes) package.installed_size = kibibytes << 10U;
     package.found_by = kDpkg.id;
     package.path = path_;
     if (full_ = full_ || !budget_.take(package); full_) return;
@@ -219,6 +222,7 @@ class StatusFile {
     add_database_gap(out_, gap_class, "dpkg database", path_, std::move(why));
   }
 
+  static constexpr std::uint64_t kMostKibibytes = std::uint64_t{1} << 40U;
   static constexpr std::size_t kFieldLimit = std::size_t{1} << 20U;
   std::string path_;
   const base::Limits& limits_;
@@ -241,7 +245,7 @@ void visit(const analysis::Entry& entry, const base::RandomAccess& file, const b
 }  // namespace
 
 const analysis::Analyzer kDpkg{.id = "dpkg",
-                               .version = 1,
+                               .version = 2,
                                .title = "Debian and Ubuntu packages",
                                .wants = wants,
                                .sniff = sniff,

@@ -160,6 +160,7 @@ class RpmDatabase {
     if (const auto label = text_of(header, RpmTag::modularity_label); !label.empty())
       package.qualifiers["rpmmod"] = label;
     if (const auto license = text_of(header, RpmTag::license); !license.empty()) package.licenses.push_back(license);
+    package.installed_size = header.number(RpmTag::size).value_or(0);  // absent past 4 GiB
     package.found_by = kRpm.id;
     package.path = path_;
     analysis::Ownership owned{.package = package.name, .path = path_, .files = {}};
@@ -237,7 +238,7 @@ void visit(const analysis::Entry& entry, const base::RandomAccess& file, const b
 }  // namespace
 
 const analysis::Analyzer kRpm{.id = "rpm",
-                              .version = 2,
+                              .version = 3,
                               .title = "Red Hat, SUSE and other rpm packages",
                               .wants = wants,
                               .sniff = sniff,

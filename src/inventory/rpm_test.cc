@@ -111,6 +111,7 @@ TEST(Rpm, RealDatabases) {
   const auto bdb = test::visit(kRpm, "var/lib/rpm/Packages", test::read_file(*path / "bdb/Packages"));
   // rpm --dbpath rpmdb/bdb -qa --qf ...
   EXPECT_EQ(lines_of(bdb), std::vector<std::string>{"dive|0.9.2-1|x86_64|dive-0.9.2-1.src.rpm|MIT|(none)|(none)"});
+  EXPECT_EQ(bdb.packages[0].installed_size, 12406784U) << "%{SIZE}";
   const auto ndb = test::visit(kRpm, "usr/lib/sysimage/rpm/Packages.db", test::read_file(*path / "ndb/Packages.db"));
   EXPECT_EQ(ndb.packages.size(), 35U);
   EXPECT_EQ(test::gap_lines(ndb), "");

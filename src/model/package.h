@@ -32,6 +32,8 @@ struct Package {
   std::string owned_by;  // purl of the operating-system package whose files these are
   std::string found_by;  // id of the analyzer
   std::string path;  // where it was found, no leading slash: "var/lib/dpkg/status", "app/node_modules/a/package.json"
+  // Bytes on the disk, as the package database tells; 0 where it does not.
+  std::uint64_t installed_size = 0;
   bool is_development = false;  // a lock file calls it a development dependency
   std::uint32_t target = 0;     // index in Report::targets
   std::uint32_t layer = 0;      // index of the first layer that has this version

@@ -104,6 +104,7 @@ void write_package(JsonOut& out, const model::Report& report, const model::Packa
   out.texts("cpes", package.cpes);
   out.text("owned_by", package.owned_by);
   out.text("found_by", package.found_by);
+  if (package.installed_size != 0) out.number("installed_size", package.installed_size);
   if (package.is_development) out.flag("development", true);
   out.number("target", package.target);
   if (package.target < report.targets.size() && !report.targets[package.target].layers.empty()) {

@@ -17,9 +17,10 @@ struct SurfaceImage {
   std::map<std::string, std::string, std::less<>> owners, links;
   std::optional<model::BaseImage> base;
 
-  void program(std::string path, std::string owner, std::vector<std::string> needed = {},
-               std::string interpreter = {}) {
-    ElfDocument elf{1'000'000, true, false, "", false, "", std::move(interpreter), "", std::move(needed)};
+  void program(std::string path, std::string owner, std::vector<std::string> needed = {}, std::string interpreter = {},
+               std::vector<std::string> may_open = {}) {
+    const ElfDocument elf{1'000'000,          true, false, "", false, "", std::move(interpreter), "", std::move(needed),
+                          std::move(may_open)};
     image.documents.push_back({hazards::pack(path, elf), 0});
     if (!owner.empty()) owners[std::move(path)] = std::move(owner);
   }
