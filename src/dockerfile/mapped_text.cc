@@ -32,13 +32,20 @@ MappedText MappedText::part(Span of_text) const {
   MappedText taken;
   const auto size = static_cast<std::uint32_t>(text_.size());
   const std::uint32_t end = std::min(of_text.end, size);
-  for (std::size_t i = 0; i < pieces_.size(); ++i) {
-    const std::uint32_t from = std::max(pieces_[i].at, of_text.start);
-    const std::uint32_t to = std::min(i + 1 < pieces_.size() ? pieces_[i + 1].at : size, end);
-    if (from < to)
-      taken.append(std::string_view(text_).substr(from, to - from), pieces_[i].source + (from - pieces_[i].at));
-  }
+  if (of_text.start >= end) return taken;
+  auto piece = std::upper_bound(pieces_.begin(), pieces_.end(), of_text.start,
+                                [](std::uint32_t place, const Piece& other) { return place < other.at; }) -
+               1;
+  taken.text_ = text_.substr(of_text.start, end - of_text.start);
+  taken.pieces_.push_back({0, piece->source + (of_text.start - piece->at)});
+  for (++piece; piece != pieces_.end() && piece->at < end; ++piece)
+    taken.pieces_.push_back({piece->at - of_text.start, piece->source});
   return taken;
+}
+
+void MappedText::clear() {
+  text_.clear();
+  pieces_.clear();
 }
 
 }  // namespace plimsoll::dockerfile

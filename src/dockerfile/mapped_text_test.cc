@@ -39,6 +39,21 @@ TEST(MappedText, APartKeepsItsPlaces) {
   EXPECT_EQ(part.source(0), 5U);
   EXPECT_EQ(part.source(1), 16U);
   EXPECT_EQ(part.source(3), 18U);
+  EXPECT_EQ(part.source(4), 19U);
+  EXPECT_EQ(example().part({2, 2}).text(), "");
+  EXPECT_EQ(example().part({20, 30}).text(), "");
+  const MappedText whole = example().part({0, 100});
+  EXPECT_EQ(whole.text(), "RUN a   b");
+  EXPECT_EQ(whole.source_span({4, 9}), (Span{4, 19}));
+}
+
+TEST(MappedText, IsFilledAgainAfterItWasCleared) {
+  MappedText text = example();
+  text.clear();
+  EXPECT_TRUE(text.empty());
+  text.append("x", 7);
+  EXPECT_EQ(text.text(), "x");
+  EXPECT_EQ(text.source(0), 7U);
 }
 
 }  // namespace
