@@ -78,6 +78,7 @@ struct Heredoc {
 
 struct Instruction {
   Keyword keyword = Keyword::kUnknown;
+  char escape = '\\';                  // of the file
   bool exec_form = false;              // its arguments are a JSON list
   std::optional<std::uint32_t> stage;  // none before the first FROM
   Span keyword_span;

@@ -135,6 +135,7 @@ bool Parser::read_healthcheck(Instruction& instruction) {
   instruction.nested = std::make_unique<Instruction>();
   Instruction& command = *instruction.nested;
   command.keyword = Keyword::kCmd;
+  command.escape = document_.escape;
   command.keyword_span = instruction.arguments.source_span({0, static_cast<std::uint32_t>(end)});
   command.span = {command.keyword_span.start, instruction.span.end};
   command.arguments = instruction.arguments.part(behind);
@@ -231,6 +232,7 @@ void Parser::fill(const MappedText& logical, Instruction& instruction, int depth
   Head head = read_head(logical, room());
   const std::string_view keyword = std::string_view(logical.text()).substr(head.keyword.start, head.keyword.size());
   instruction.keyword = keyword_of(keyword);
+  instruction.escape = document_.escape;
   instruction.keyword_span = logical.source_span(head.keyword);
   if (keyword.empty()) instruction.keyword_span = {instruction.span.start, instruction.span.start};
   instruction.span.start = instruction.keyword_span.start;
