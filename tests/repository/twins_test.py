@@ -29,7 +29,12 @@ def asserting_helpers(code):
 
 
 def has_twin(path):
-    """Whether path's own test or its family's is there: for a_b_c.cc that is a_b_c_test.cc, a_b_test.cc or a_test.cc."""
+    """Whether path's own test or its family's is there: for a_b_c.cc that is a_b_c_test.cc, a_b_test.cc or a_test.cc.
+
+    The test of a rule of src/lint is its text of cases, which src/lint/cases_test.cc reads.
+    """
+    if (ROOT / path.with_suffix(".cases")).is_file():
+        return True
     words = path.stem.split("_")
     return any((ROOT / path.with_name("_".join(words[:n]) + "_test.cc")).is_file() for n in range(len(words), 0, -1))
 

@@ -1,0 +1,204 @@
+// The cases of all rules. Beside each rule stands a text of them:
+//
+//   == what is shown
+//   FROM debian:12
+//   RUN sudo id
+//   -- 2:5 sudo              a finding of the rule at line 2, column 5, where the file says `sudo` (a line end is \n)
+//   -- 2:5 sudo | message    with this message
+//   -- fixed                 the file when all its safe fixes for this rule are made; `-- fixed unsafe`: all fixes
+//   FROM debian:12
+//   RUN id
+//
+// The file is named Dockerfile. A line `-- set NAME=VALUE` in front of the findings is a setting:
+// trusted-registry, label (name:type), strict-labels, build-arg.
+// For every case it is shown besides that the tree prints back, and that a fix holds what it promises: the finding is
+// gone, all rules together find nothing new, what is outside of the edits is the same, and twice is once.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "base/text.h"
+#include "dockerfile/parse.h"
+#include "dockerfile/print.h"
+#include "lint/all_rules.h"
+#include "lint/fix.h"
+#include "tests/support/files.h"
+
+namespace plimsoll::lint {
+namespace {
+
+struct Case {
+  std::string name, text;
+  std::vector<std::string> expected;  // "2:5 sudo"
+  std::optional<std::string> fixed, fixed_unsafe;
+  Settings settings;
+};
+
+LabelType label_type(std::string_view name) {
+  constexpr std::string_view kNames[] = {"text", "email", "hash", "rfc3339", "semver", "spdx", "url"};
+  return static_cast<LabelType>(std::ranges::find(kNames, name) - std::begin(kNames));
+}
+
+void set(std::string_view words, Settings& settings) {
+  const auto [name, value] = base::cut(words, '=');
+  const auto [key, rest] = base::cut(value.value_or(""), name == "label" ? ':' : '=');
+  if (name == "trusted-registry") settings.trusted_registries.emplace_back(*value);
+  if (name == "label") settings.label_schema[std::string(key)] = label_type(*rest);
+  if (name == "strict-labels") settings.strict_labels = true;
+  if (name == "build-arg") settings.build_values.args[std::string(key)] = *rest;
+}
+
+std::vector<Case> cases_in(const std::string& file) {
+  std::vector<Case> cases;
+  std::string* into = nullptr;
+  std::string_view rest = file;
+  while (const auto line = base::next_line(rest)) {
+    if (line->starts_with("== ")) {
+      cases.push_back({});
+      cases.back().name = line->substr(3);
+      into = &cases.back().text;
+    } else if (line->starts_with("-- set ")) {
+      set(line->substr(7), cases.back().settings);
+    } else if (*line == "-- fixed" || *line == "-- fixed unsafe") {
+      auto& fixed = *line == "-- fixed" ? cases.back().fixed : cases.back().fixed_unsafe;
+      into = &fixed.emplace();
+    } else if (line->starts_with("-- ")) {
+      cases.back().expected.emplace_back(line->substr(3));
+      into = nullptr;
+    } else if (into != nullptr) {
+      *into += *line;
+      *into += '\n';
+    }
+  }
+  for (Case& one : cases) {  // the blank line before the next case is not the file's
+    for (std::string* text :
+         {&one.text, one.fixed ? &*one.fixed : nullptr, one.fixed_unsafe ? &*one.fixed_unsafe : nullptr}) {
+      while (text != nullptr && text->ends_with("\n\n")) text->pop_back();
+    }
+  }
+  return cases;
+}
+
+const Rule* rule_of(const std::filesystem::path& file) {
+  std::string id = file.stem().string();
+  std::ranges::replace(id, '_', '-');
+  for (const Rule* rule : all_rules()) {
+    if (base::to_lower(rule->id) == id) return rule;
+  }
+  return nullptr;
+}
+
+std::vector<ActiveRule> every_rule() {
+  std::vector<ActiveRule> rules;
+  for (const Rule* rule : all_rules()) rules.push_back({rule, rule->severity});
+  return rules;
+}
+
+std::string line_of(const File& file, const Found& one, bool with_message) {
+  const auto at = file.lines().position(one.at.start);
+  std::string text(file.document().at(one.at));
+  for (std::size_t i = text.find('\n'); i != std::string::npos; i = text.find('\n')) text.replace(i, 1, "\\n");
+  return fmt::format("{}:{} {}{}", at.line, at.column, text, with_message ? " | " + one.message : "");
+}
+
+std::string found_lines(const File& file, const Rule& rule, const std::vector<std::string>& expected) {
+  std::string lines;
+  std::size_t i = 0;
+  for (const Found& one : lint(file, std::vector<ActiveRule>{{&rule, rule.severity}})) {
+    if (one.rule != &rule || one.ignored) continue;
+    const bool with_message = i < expected.size() && base::contains(expected[i], " | ");
+    lines += line_of(file, one, with_message) + '\n';
+    ++i;
+  }
+  return lines;
+}
+
+// With the fixes of `rule` alone, judged by all rules.
+void expect_fixed(const Case& one, const Rule& rule, bool with_unsafe, const std::optional<std::string>& expected) {
+  const std::vector<ActiveRule> alone = {{&rule, rule.severity}};
+  const File file("Dockerfile", one.text, one.settings);
+  const FixedText fixed = fix_all(file, alone, {with_unsafe});
+  if (expected) {
+    EXPECT_EQ(fixed.text, *expected);
+  }
+  EXPECT_EQ(fixed.refused, 0U);
+  if (fixed.text == one.text) return;
+  const File again("Dockerfile", fixed.text, one.settings);
+  EXPECT_EQ(fix_all(again, alone, {with_unsafe}).text, fixed.text) << "twice is once";
+  const auto count = [&](const File& of, const Rule* named) {
+    const auto found = lint(of, every_rule());
+    return std::ranges::count_if(found, [&](const Found& each) { return each.rule == named; });
+  };
+  for (const Rule* other : all_rules()) EXPECT_LE(count(again, other), count(file, other)) << "new: " << other->id;
+}
+
+class Cases : public testing::TestWithParam<std::filesystem::path> {};
+
+std::vector<std::filesystem::path> all_case_files() {
+  std::vector<std::filesystem::path> files;
+  const std::filesystem::path lint = std::filesystem::path(PLIMSOLL_SOURCE_DIR) / "src/lint";
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(lint)) {
+    if (entry.path().extension() == ".cases") files.push_back(entry.path());
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+TEST_P(Cases, AreFoundAndFixed) {
+  const Rule* rule = rule_of(GetParam());
+  ASSERT_NE(rule, nullptr) << "no rule has this file's name: " << GetParam();
+  const auto cases = cases_in(test::read_file(GetParam()));
+  EXPECT_FALSE(cases.empty());
+  for (const Case& one : cases) {
+    SCOPED_TRACE(fmt::format("{}: {}", rule->id, one.name));
+    const File file("Dockerfile", one.text, one.settings);
+    std::string expected;
+    for (const std::string& line : one.expected) expected += line + '\n';
+    EXPECT_EQ(found_lines(file, *rule, one.expected), expected);
+    EXPECT_EQ(dockerfile::print(file.document()), one.text);
+    EXPECT_EQ(dockerfile::fault_of(file.document()), std::nullopt);
+    expect_fixed(one, *rule, false, one.fixed);
+    expect_fixed(one, *rule, true, one.fixed_unsafe);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Lint, Cases, testing::ValuesIn(all_case_files()), [](const auto& one) {
+  std::string name = one.param.stem().string();
+  std::ranges::replace(name, '-', '_');
+  return name;
+});
+
+TEST(LintRules, TheirExamplesAreTrue) {
+  for (const Rule* rule : all_rules()) {
+    const Settings settings;
+    for (const bool is_bad : {true, false}) {
+      const File file("Dockerfile", std::string(is_bad ? rule->bad : rule->good), settings);
+      const auto found = lint(file, std::vector<ActiveRule>{{rule, rule->severity}});
+      EXPECT_EQ(std::ranges::any_of(found, [&](const Found& one) { return one.rule == rule; }), is_bad) << rule->id;
+    }
+    EXPECT_FALSE(rule->title.empty() || rule->title.ends_with('.')) << rule->id;
+    EXPECT_TRUE(rule->why.ends_with('.') && rule->remedy.ends_with('.')) << rule->id;
+  }
+}
+
+TEST(LintRules, EachHasItsFileAndItsCases) {
+  const std::filesystem::path lint = std::filesystem::path(PLIMSOLL_SOURCE_DIR) / "src/lint";
+  std::set<std::string> ids, cases, sources;
+  for (const Rule* rule : all_rules()) {
+    std::string id = base::to_lower(rule->id);
+    std::ranges::replace(id, '-', '_');
+    EXPECT_TRUE(ids.insert(id).second) << "twice: " << rule->id;
+  }
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(lint)) {
+    if (entry.path().parent_path() == lint) continue;
+    const std::string name = entry.path().stem().string();
+    if (!name.starts_with("dl") && !name.starts_with("pl_")) continue;
+    if (entry.path().extension() == ".cc") sources.insert(name);
+    if (entry.path().extension() == ".cases") cases.insert(name);
+  }
+  EXPECT_EQ(ids, sources);
+  EXPECT_EQ(ids, cases);
+}
+
+}  // namespace
+}  // namespace plimsoll::lint

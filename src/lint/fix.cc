@@ -1,0 +1,123 @@
+#include "lint/fix.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace plimsoll::lint {
+namespace {
+
+constexpr unsigned kMostRounds = 20;
+
+// How many findings of each rule there are, in the whole file: a fix may move them and may not add one.
+std::map<std::string_view, std::size_t> counts_of(const std::vector<Found>& found) {
+  std::map<std::string_view, std::size_t> counts;
+  for (const Found& one : found) ++counts[one.rule->id];
+  return counts;
+}
+
+bool is_wanted(const Found& one, const FixOptions& options) {
+  return one.fix && !one.fix->edits.empty() && !one.ignored && (options.with_unsafe || !one.fix->is_unsafe);
+}
+
+bool overlaps(const TextEdit& a, const TextEdit& b) {
+  if (a.at.start == b.at.start) return true;  // two insertions at one place have no order
+  return a.at.start < b.at.end && b.at.start < a.at.end;
+}
+
+bool overlaps_any(const Remedy& fix, const std::vector<TextEdit>& taken) {
+  return std::ranges::any_of(fix.edits, [&](const TextEdit& edit) {
+    return std::ranges::any_of(taken, [&](const TextEdit& other) { return overlaps(edit, other); });
+  });
+}
+
+class Fixer {
+ public:
+  Fixer(const File& file, std::span<const ActiveRule> rules, const FixOptions& options)
+      : path_(file.path()), settings_(file.settings()), rules_(rules), options_(options), text_(file.document().text) {}
+
+  FixedText run() {
+    FixedText out;
+    for (unsigned round = 0; round < kMostRounds && one_round(out); ++round) {
+    }
+    out.text = std::move(text_);
+    out.refused = static_cast<std::uint32_t>(refused_.size());
+    return out;
+  }
+
+ private:
+  // All together first, as nearly always all of them hold; else one by one.
+  bool one_round(FixedText& out) {
+    const File file(path_, text_, settings_);
+    const std::vector<Found> found = lint(file, rules_);
+    std::vector<const Found*> wanted;
+    std::vector<TextEdit> edits;
+    for (const Found& one : found) {
+      if (!is_wanted(one, options_) || refused_.contains(key_of(one)) || overlaps_any(*one.fix, edits)) continue;
+      edits.insert(edits.end(), one.fix->edits.begin(), one.fix->edits.end());
+      wanted.push_back(&one);
+    }
+    if (wanted.empty()) return false;
+    if (take(found, wanted, edits)) {
+      out.fixed += static_cast<std::uint32_t>(wanted.size());
+      return true;
+    }
+    for (const Found* one : wanted) {
+      if (take(found, {one}, one->fix->edits)) {
+        ++out.fixed;
+        return true;
+      }
+      refused_.insert(key_of(*one));
+    }
+    return false;
+  }
+
+  // A refused fix is known by its rule and what stands there: places change with every edit.
+  std::string key_of(const Found& one) const {
+    return std::string(one.rule->id) + '\n' + text_.substr(one.at.start, one.at.size());
+  }
+
+  bool take(const std::vector<Found>& before, const std::vector<const Found*>& mended,
+            const std::vector<TextEdit>& edits) {
+    std::string text = edited(text_, edits);
+    if (text == text_) return false;
+    const File file(path_, text, settings_);
+    auto allowed = counts_of(before);
+    for (const Found* one : mended) --allowed[one->rule->id];
+    for (const auto& [rule, count] : counts_of(lint(file, rules_))) {
+      const auto found = allowed.find(rule);
+      if (found == allowed.end() || count > found->second) return false;
+    }
+    text_ = std::move(text);
+    return true;
+  }
+
+  std::string path_;
+  const Settings& settings_;
+  std::span<const ActiveRule> rules_;
+  FixOptions options_;
+  std::string text_;
+  std::set<std::string> refused_;
+};
+
+}  // namespace
+
+std::string edited(std::string_view text, std::vector<TextEdit> edits) {
+  std::ranges::stable_sort(edits, {}, [](const TextEdit& edit) { return edit.at.start; });
+  std::string out;
+  std::size_t at = 0;
+  for (const TextEdit& edit : edits) {
+    if (edit.at.start < at || edit.at.end > text.size()) continue;
+    out += text.substr(at, edit.at.start - at);
+    out += edit.text;
+    at = edit.at.end;
+  }
+  out += text.substr(at);
+  return out;
+}
+
+FixedText fix_all(const File& file, std::span<const ActiveRule> rules, const FixOptions& options) {
+  return Fixer(file, rules, options).run();
+}
+
+}  // namespace plimsoll::lint

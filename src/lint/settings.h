@@ -1,0 +1,29 @@
+// What the user asked for, wherever it was said: flags, files and the environment end here.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "dockerfile/scopes.h"
+#include "model/severity.h"
+
+namespace plimsoll::lint {
+
+enum class Preset : std::uint8_t { hadolint, recommended, security, all };
+
+enum class LabelType : std::uint8_t { text, email, hash, rfc3339, semver, spdx, url };
+
+struct Settings {
+  Preset preset = Preset::recommended;
+  std::vector<std::string> ignored;  // ids or aliases
+  // Ids or aliases; an overridden rule that is off by default is on.
+  std::map<std::string, model::Severity, std::less<>> severities;
+  std::vector<std::string> trusted_registries;  // empty: every registry is trusted
+  std::map<std::string, LabelType, std::less<>> label_schema;
+  bool strict_labels = false;
+  bool obeys_pragmas = true;
+  dockerfile::BuildValues build_values;
+};
+
+}  // namespace plimsoll::lint
