@@ -11,6 +11,7 @@
 #include "report/all_writers.h"
 #include "report/base_sentence.h"
 #include "report/groups.h"
+#include "report/lint_lines.h"
 #include "report/next_steps.h"
 #include "report/package_list.h"
 #include "report/paint.h"
@@ -35,6 +36,11 @@ class Table {
 
   void write() {
     unjudged();
+    if (is_lint(report_)) {
+      write_lint_lines(report_, options_, out_);
+      if (!options_.verdict.empty()) wrapped("", options_.verdict, 0);
+      return;
+    }
     targets();
     if (options_.components_only) {
       for (const std::string& text : package_list(report_, width_)) line(text);
