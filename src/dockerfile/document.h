@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "dockerfile/keywords.h"
@@ -119,11 +120,14 @@ struct Document {
   std::vector<Instruction> instructions;
   std::vector<Comment> comments;
   std::vector<Stage> stages;
-  std::vector<SyntaxError> errors;  // by place
+  std::unordered_map<std::string, std::vector<std::uint32_t>> stage_names;  // lower case, to the stages of that name
+  std::vector<SyntaxError> errors;                                          // by place
 
   std::string_view at(Span span) const { return std::string_view(text).substr(span.start, span.size()); }
   // The stage with that name, in any case of letters, the last one of several; of the first `before` stages.
   std::optional<std::uint32_t> stage_named(std::string_view name, std::uint32_t before) const;
+  // What `--from=` of COPY and of a mount names: a stage by its number or name, a later one too; nothing for an image.
+  std::optional<std::uint32_t> stage_from(std::string_view from) const;
 };
 
 }  // namespace plimsoll::dockerfile

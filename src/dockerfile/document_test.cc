@@ -18,6 +18,11 @@ TEST(Document, StagesByName) {
   EXPECT_EQ(document.stage_named("X", 3), 1U);
   EXPECT_EQ(document.stage_named("x", 1), 0U);
   EXPECT_EQ(document.stage_named("c", 99), std::nullopt);
+  EXPECT_EQ(document.stage_named("x", 0), std::nullopt);
+  EXPECT_EQ(document.stage_from("X"), 1U);
+  EXPECT_EQ(document.stage_from("2"), 2U);
+  EXPECT_EQ(document.stage_from("3"), std::nullopt);
+  EXPECT_EQ(document.stage_from("debian"), std::nullopt);
 }
 
 }  // namespace
