@@ -83,7 +83,8 @@ struct Instruction {
   bool exec_form = false;              // its arguments are a JSON list
   std::optional<std::uint32_t> stage;  // none before the first FROM
   Span keyword_span;
-  Span span;  // from the keyword to the end of the last line, heredocs included
+  // From the keyword, or an escape character alone in front of it, to the end of the last line, heredocs included.
+  Span span;
   std::vector<Flag> flags;
   MappedText arguments;
   // A list of JSON: its strings. RUN, CMD, ENTRYPOINT, SHELL otherwise: none, `arguments` is what the shell gets.
