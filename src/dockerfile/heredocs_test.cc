@@ -46,10 +46,10 @@ TEST(Heredocs, Markers) {
 TEST(Heredocs, BodiesEndAtTheNameAlone) {
   Heredoc heredoc;
   heredoc.name = "E";
-  const std::string file = "x\r\n E\nE \nEE\nE\r\nnext";
+  const std::string file = "x\r\n\tE\nE \nEE\nE\r\nnext";
   EXPECT_EQ(read_heredoc_body(file, 0, heredoc), 15U);
   EXPECT_TRUE(heredoc.terminated);
-  EXPECT_EQ(heredoc.text.text(), "x\r\n E\nE \nEE\n");
+  EXPECT_EQ(heredoc.text.text(), "x\r\n\tE\nE \nEE\n");
   EXPECT_EQ(heredoc.body, (Span{0, 12}));
   EXPECT_EQ(heredoc.terminator, (Span{12, 13}));
 }
