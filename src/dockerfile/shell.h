@@ -153,7 +153,7 @@ struct ShellScript {
 };
 
 // What is longer, nested more deeply or has more pipes is `too_large`: the parser's tree holds no more than 65535 parts
-// of one error, and its memory grows with the square of a pipeline. The longest RUN of Docker's own images has 7 KB.
+// of one error, and its memory grows with the square of a pipeline. A RUN of a hundred lines has 6 KB.
 inline constexpr std::size_t kMaxShellBytes = 32 << 10;
 inline constexpr std::size_t kMaxShellDepth = 100;
 inline constexpr std::size_t kMaxShellPipes = 1000;
