@@ -139,6 +139,8 @@ int run_lint(LintOptions& options) {
     lint::add_to_report(*one.file, one.found, report);
   }
   lint::describe_rules(report);
+  const bool is_text_out = options.fixes() && results.size() == 1 && results[0].name == "-";
+  if (is_text_out) return 0;  // the mended text is the output
   if (options.diff) return print(diff) != 0 ? 2 : (diff.empty() ? 0 : 1);
   options.output.list_all = true;  // what is of style is shown, and fails nothing
   return deliver(report, options.output);

@@ -24,6 +24,13 @@ bool is_skipped_folder(const fs::path& folder) {
   return name == ".git" || name == "node_modules";
 }
 
+// "Dockerfile" and not "./Dockerfile".
+std::string shown(const fs::path& path) {
+  std::string name = path.string();
+  while (name.starts_with("./")) name.erase(0, 2);
+  return name;
+}
+
 base::Status walk(const std::string& folder, std::vector<std::string>& files) {
   std::error_code error;
   std::vector<std::string> found;
@@ -32,7 +39,7 @@ base::Status walk(const std::string& folder, std::vector<std::string>& files) {
     const bool is_link = at->is_symlink(error);
     if (!error && at->is_directory(error) && (is_link || is_skipped_folder(at->path()))) at.disable_recursion_pending();
     if (!error && !is_link && at->is_regular_file(error) && dockerfile::is_dockerfile_name(at->path().string()))
-      found.push_back(at->path().string());
+      found.push_back(shown(at->path()));
     if (!error) at.increment(error);
   }
   if (error) return fail(sys::system_error(error.value(), "read", folder));
