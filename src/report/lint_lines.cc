@@ -42,7 +42,23 @@ struct Lines {
                      for_terminal(one.rule), rule_width, for_terminal(one.message), one.fix ? "  [fix]" : ""));
   }
 
+  void gaps() {
+    for (const model::Gap& gap : report.gaps) {
+      const bool is_unjudged = gap.gap_class == model::GapClass::unjudged;
+      if (gap.gap_class == model::GapClass::info) continue;
+      const std::string_view head = is_unjudged ? "NOT JUDGED" : "not judged";
+      line(fmt::format("{}  {}{}", is_unjudged ? paint.alarm(head) : std::string(head), gap_sentence(gap),
+                       gap.mend.empty() ? "" : " (" + for_terminal(gap.mend) + ")"));
+    }
+  }
+
   void write() {
+    gaps();
+    findings();
+    if (!options.verdict.empty()) line(for_terminal(options.verdict));
+  }
+
+  void findings() {
     const auto found = shown();
     std::size_t place_width = 3, rule_width = 6, fixes = 0, files = 0;
     for (const model::Finding* one : found) {

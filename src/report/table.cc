@@ -1,8 +1,7 @@
 // The report as a person at a terminal wants it: what could not be judged first, then what was found, package by
 // package and the worst first, then what to do about it. A clean image is three quiet lines.
 //
-// No line is wider than the terminal. Everything that comes from an image goes through for_terminal before it is
-// measured, so that what is measured is what is shown.
+// No line is wider than the terminal; what comes from an image goes through for_terminal before it is measured.
 #include <set>
 
 #include "base/escape.h"
@@ -25,7 +24,6 @@ using base::fit_columns;
 using base::for_terminal;
 using base::pad_columns;
 using model::Severity;
-
 constexpr std::size_t kMostUnjudged = 20;                     // further ones are counted
 constexpr std::string_view kAdvisoryFeed = "advisory feed ";  // what the gap of an old feed begins with
 
@@ -36,11 +34,6 @@ class Table {
 
   void write() {
     unjudged();
-    if (is_lint(report_)) {
-      write_lint_lines(report_, options_, out_);
-      if (!options_.verdict.empty()) wrapped("", options_.verdict, 0);
-      return;
-    }
     targets();
     if (options_.components_only) {
       for (const std::string& text : package_list(report_, width_)) line(text);
@@ -94,7 +87,7 @@ class Table {
     if (!fresh || !head.empty()) line(current);
   }
 
-  // The head may hold colour codes, which have no width: it always fills the indent exactly.
+  // Colour codes have no width: the head always fills the indent exactly.
   static std::size_t column_width_painted_head(std::string_view head, std::size_t indent) {
     return head.empty() ? 0 : indent;
   }
@@ -393,7 +386,10 @@ class Table {
 
 base::Status write(const model::Report& report, const WriterOptions& options, const Sink& sink) {
   Output out(sink);
-  Table(report, options, out).write();
+  if (is_lint(report))
+    write_lint_lines(report, options, out);
+  else
+    Table(report, options, out).write();
   return out.finish();
 }
 
