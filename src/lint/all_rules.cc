@@ -9,7 +9,16 @@ constexpr const Rule* kAll[] = {
     &kDl1000,
     &kDl3000,
     &kDl3004,
+    &kDl3008,
+    &kDl3009,
+    &kDl3013,
     &kDl3014,
+    &kDl3015,
+    &kDl3016,
+    &kDl3018,
+    &kDl3019,
+    &kDl3027,
+    &kDl3042,
     &kDl4000,
 };
 // clang-format on

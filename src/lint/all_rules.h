@@ -9,7 +9,16 @@ namespace plimsoll::lint {
 extern const Rule kDl1000;  // syntax/dl1000.cc
 extern const Rule kDl3000;  // paths/dl3000.cc
 extern const Rule kDl3004;  // programs/dl3004.cc
+extern const Rule kDl3008;  // packages/dl3008.cc
+extern const Rule kDl3009;  // packages/dl3009.cc
+extern const Rule kDl3013;  // packages/dl3013.cc
 extern const Rule kDl3014;  // packages/dl3014.cc
+extern const Rule kDl3015;  // packages/dl3015.cc
+extern const Rule kDl3016;  // packages/dl3016.cc
+extern const Rule kDl3018;  // packages/dl3018.cc
+extern const Rule kDl3019;  // packages/dl3019.cc
+extern const Rule kDl3027;  // packages/dl3027.cc
+extern const Rule kDl3042;  // packages/dl3042.cc
 extern const Rule kDl4000;  // metadata/dl4000.cc
 
 std::span<const Rule* const> all_rules();
