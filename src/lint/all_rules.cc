@@ -8,9 +8,12 @@ namespace {
 constexpr const Rule* kAll[] = {
     &kDl1000,
     &kDl3000,
+    &kDl3001,
+    &kDl3003,
     &kDl3004,
     &kDl3008,
     &kDl3009,
+    &kDl3010,
     &kDl3013,
     &kDl3014,
     &kDl3015,
@@ -18,8 +21,19 @@ constexpr const Rule* kAll[] = {
     &kDl3018,
     &kDl3019,
     &kDl3027,
+    &kDl3028,
+    &kDl3030,
+    &kDl3032,
+    &kDl3033,
+    &kDl3038,
+    &kDl3040,
+    &kDl3041,
     &kDl3042,
+    &kDl3059,
     &kDl4000,
+    &kDl4001,
+    &kDl4005,
+    &kDl4006,
 };
 // clang-format on
 
