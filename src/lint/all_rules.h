@@ -8,9 +8,40 @@ namespace plimsoll::lint {
 
 extern const Rule kDl1000;  // syntax/dl1000.cc
 extern const Rule kDl3000;  // paths/dl3000.cc
+extern const Rule kDl3001;  // programs/dl3001.cc
+extern const Rule kDl3003;  // paths/dl3003.cc
 extern const Rule kDl3004;  // programs/dl3004.cc
+extern const Rule kDl3008;  // packages/dl3008.cc
+extern const Rule kDl3009;  // packages/dl3009.cc
+extern const Rule kDl3010;  // copy/dl3010.cc
+extern const Rule kDl3013;  // packages/dl3013.cc
 extern const Rule kDl3014;  // packages/dl3014.cc
+extern const Rule kDl3015;  // packages/dl3015.cc
+extern const Rule kDl3016;  // packages/dl3016.cc
+extern const Rule kDl3018;  // packages/dl3018.cc
+extern const Rule kDl3019;  // packages/dl3019.cc
+extern const Rule kDl3027;  // packages/dl3027.cc
+extern const Rule kDl3028;  // packages/dl3028.cc
+extern const Rule kDl3030;  // packages/dl3030.cc
+extern const Rule kDl3032;  // packages/dl3032.cc
+extern const Rule kDl3033;  // packages/dl3033.cc
+extern const Rule kDl3034;  // packages/dl3034.cc
+extern const Rule kDl3035;  // packages/dl3035.cc
+extern const Rule kDl3036;  // packages/dl3036.cc
+extern const Rule kDl3037;  // packages/dl3037.cc
+extern const Rule kDl3038;  // packages/dl3038.cc
+extern const Rule kDl3040;  // packages/dl3040.cc
+extern const Rule kDl3041;  // packages/dl3041.cc
+extern const Rule kDl3042;  // packages/dl3042.cc
+extern const Rule kDl3046;  // user/dl3046.cc
+extern const Rule kDl3047;  // downloads/dl3047.cc
+extern const Rule kDl3059;  // style/dl3059.cc
+extern const Rule kDl3060;  // packages/dl3060.cc
+extern const Rule kDl3062;  // packages/dl3062.cc
 extern const Rule kDl4000;  // metadata/dl4000.cc
+extern const Rule kDl4001;  // downloads/dl4001.cc
+extern const Rule kDl4005;  // process/dl4005.cc
+extern const Rule kDl4006;  // process/dl4006.cc
 
 std::span<const Rule* const> all_rules();
 

@@ -1,20 +1,13 @@
 #include "lint/all_rules.h"
-#include "lint/view.h"
+#include "lint/packages/package_managers.h"
 
 namespace plimsoll::lint {
 namespace {
 
-bool says_yes(const ShellCall& call) {
-  return dockerfile::has_flag(call, {"y", "yes", "qq", "assume-yes"}) || dockerfile::count_flag(call, "q") >= 2 ||
-         dockerfile::count_flag(call, "quiet") >= 2 || dockerfile::has_arg(call, {"-q=2"});
-}
-
 void check(const View& view, Sink& out) {
   view.each_call([&](const Step& step, const ShellCommand& command, const ShellCall& call) {
-    if (!dockerfile::has_args(call, "apt-get", {"install"}) || says_yes(call)) return;
-    const ShellWord& install = *dockerfile::find_arg(call, {"install"});
-    Found& found = out.add(step, command.at);
-    found.fix = Remedy{"Add -y", {{{install.at.end, install.at.end}, " -y"}}};
+    if (is_apt_get_install(call) && !says_yes(call))
+      add_question(out, step, command, *dockerfile::find_arg(call, {"install"}));
   });
 }
 

@@ -1,0 +1,22 @@
+// Edits of a whole RUN: a command behind all others, an instruction above it.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "lint/sink.h"
+
+namespace plimsoll::lint {
+
+// ` && command` behind the last command, on a line of its own where the RUN has several. Nothing where it would not be
+// run just when all went well: behind a `&`, `;`, a comment or `exit`, in the JSON form, in what is not the shell's.
+std::optional<TextEdit> appended(const dockerfile::Document& document, const Step& run, std::string_view command);
+
+// An instruction above this one, and above the comments that stand right on it: a pragma has to stay where it is.
+// `line` is without its line end.
+TextEdit line_above(const dockerfile::Document& document, const Step& step, std::string_view line);
+
+// "\r\n" or "\n", as the first line ends.
+std::string_view line_end_of(const dockerfile::Document& document);
+
+}  // namespace plimsoll::lint
