@@ -1,19 +1,13 @@
 #include "lint/all_rules.h"
 #include "lint/copy/places.h"
 #include "lint/stages/stage_names.h"
+#include "lint/style/lines.h"
 
 namespace plimsoll::lint {
 namespace {
 
 bool is_root(const View& view, const Step& step, const dockerfile::Word* word) {
   return word != nullptr && place_of(view, step, *word).text == "/";
-}
-
-// The instruction with its line end.
-Span line_of(const View& view, const Step& step) {
-  const std::string& text = view.document().text;
-  const std::size_t end = text.find('\n', step->span.end);
-  return {step->span.start, static_cast<std::uint32_t>(end == std::string::npos ? text.size() : end + 1)};
 }
 
 // FROM scratch, COPY --from=build / /: the same files are there with FROM build, and its variables with them.
@@ -23,7 +17,8 @@ void offer_stage(const View& view, const Step& step, const std::optional<std::ui
                         dockerfile::copy_of(*step).sources.size() == 1;
   if (!is_alone || !from || *from == own.index || view.document().stages[*from].name.empty()) return;
   const std::string& name = view.document().stages[*from].name;
-  found.fix = Remedy{fmt::format("Build from {}", name), {{own.image_span, name}, {line_of(view, step), ""}}, true};
+  found.fix = Remedy{
+      fmt::format("Build from {}", name), {{own.image_span, name}, {lines_of(view.document(), *step), ""}}, true};
 }
 
 void check(const View& view, Sink& out) {
