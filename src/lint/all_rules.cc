@@ -11,6 +11,18 @@ constexpr const Rule* kAll[] = {
     &kDl3004,
     &kDl3014,
     &kDl4000,
+    &kPlLintConsistentInstructionCasing,
+    &kPlLintExposeInvalidFormat,
+    &kPlLintExposeProtoCasing,
+    &kPlLintExposeSsh,
+    &kPlLintFromAsCasing,
+    &kPlLintInvalidDefaultArgInFrom,
+    &kPlLintInvalidDefinitionDescription,
+    &kPlLintLegacyKeyValueFormat,
+    &kPlLintNoEmptyContinuation,
+    &kPlLintStageNameCasing,
+    &kPlLintUndefinedArgInFrom,
+    &kPlLintUndefinedVar,
 };
 // clang-format on
 
