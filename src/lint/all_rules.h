@@ -71,6 +71,39 @@ extern const Rule kDl3067;  // copy/dl3067.cc
 extern const Rule kDl4000;  // metadata/dl4000.cc
 extern const Rule kDl4003;  // process/dl4003.cc
 extern const Rule kDl4004;  // process/dl4004.cc
+extern const Rule kPlLintApkUntrusted;  // downloads/pl_lint_apk_untrusted.cc
+extern const Rule kPlLintAptTrusted;  // downloads/pl_lint_apt_trusted.cc
+extern const Rule kPlLintAptUnauthenticated;  // downloads/pl_lint_apt_unauthenticated.cc
+extern const Rule kPlLintChpasswd;  // downloads/pl_lint_chpasswd.cc
+extern const Rule kPlLintConsistentInstructionCasing;  // style/pl_lint_consistent_instruction_casing.cc
+extern const Rule kPlLintCopyChown;  // user/pl_lint_copy_chown.cc
+extern const Rule kPlLintCurlInsecure;  // downloads/pl_lint_curl_insecure.cc
+extern const Rule kPlLintExposeInvalidFormat;  // network/pl_lint_expose_invalid_format.cc
+extern const Rule kPlLintExposeProtoCasing;  // network/pl_lint_expose_proto_casing.cc
+extern const Rule kPlLintExposeSsh;  // network/pl_lint_expose_ssh.cc
+extern const Rule kPlLintFromAsCasing;  // style/pl_lint_from_as_casing.cc
+extern const Rule kPlLintGitNoVerify;  // downloads/pl_lint_git_no_verify.cc
+extern const Rule kPlLintInvalidDefaultArgInFrom;  // variables/pl_lint_invalid_default_arg_in_from.cc
+extern const Rule kPlLintInvalidDefinitionDescription;  // style/pl_lint_invalid_definition_description.cc
+extern const Rule kPlLintLegacyKeyValueFormat;  // style/pl_lint_legacy_key_value_format.cc
+extern const Rule kPlLintNoEmptyContinuation;  // style/pl_lint_no_empty_continuation.cc
+extern const Rule kPlLintNoUser;  // user/pl_lint_no_user.cc
+extern const Rule kPlLintNodeTls;  // downloads/pl_lint_node_tls.cc
+extern const Rule kPlLintNpmStrictSsl;  // downloads/pl_lint_npm_strict_ssl.cc
+extern const Rule kPlLintPipTrustedHost;  // downloads/pl_lint_pip_trusted_host.cc
+extern const Rule kPlLintPipeToShell;  // downloads/pl_lint_pipe_to_shell.cc
+extern const Rule kPlLintPythonHttpsVerify;  // downloads/pl_lint_python_https_verify.cc
+extern const Rule kPlLintRootUser;  // user/pl_lint_root_user.cc
+extern const Rule kPlLintRpmGpgcheck;  // downloads/pl_lint_rpm_gpgcheck.cc
+extern const Rule kPlLintRpmNosignature;  // downloads/pl_lint_rpm_nosignature.cc
+extern const Rule kPlLintStageNameCasing;  // style/pl_lint_stage_name_casing.cc
+extern const Rule kPlLintUndefinedArgInFrom;  // variables/pl_lint_undefined_arg_in_from.cc
+extern const Rule kPlLintUndefinedVar;  // variables/pl_lint_undefined_var.cc
+extern const Rule kPlLintUnusedUser;  // user/pl_lint_unused_user.cc
+extern const Rule kPlLintUserGroup;  // user/pl_lint_user_group.cc
+extern const Rule kPlLintUserShell;  // user/pl_lint_user_shell.cc
+extern const Rule kPlLintWgetNoCheck;  // downloads/pl_lint_wget_no_check.cc
+extern const Rule kPlLintYumSslverify;  // downloads/pl_lint_yum_sslverify.cc
 
 std::span<const Rule* const> all_rules();
 
