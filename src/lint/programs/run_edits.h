@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "lint/sink.h"
+#include "lint/style/lines.h"
 
 namespace plimsoll::lint {
 
@@ -15,8 +16,5 @@ std::optional<TextEdit> appended(const dockerfile::Document& document, const Ste
 // An instruction above this one, and above the comments that stand right on it: a pragma has to stay where it is.
 // `line` is without its line end.
 TextEdit line_above(const dockerfile::Document& document, const Step& step, std::string_view line);
-
-// "\r\n" or "\n", as the first line ends.
-std::string_view line_end_of(const dockerfile::Document& document);
 
 }  // namespace plimsoll::lint
