@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 
 #include <atomic>
+#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <thread>
@@ -28,7 +29,7 @@ using base::Status;
 struct LintOptions {
   OutputOptions output;
   std::vector<std::string> files, ignored, build_args;
-  std::string preset = "recommended";
+  std::string preset = "recommended", context;
   bool fix = false, fix_unsafe = false, diff = false, list_rules = false;
   bool fixes() const { return fix || fix_unsafe; }
 };
@@ -54,6 +55,12 @@ Result<lint::Settings> settings_of(const LintOptions& options) {
       return fail(
           Error{ErrorCode::usage, fmt::format("--ignore {}: no such rule", name), {}, {}, "--list-rules names them"});
   }
+  settings.read_context = [given = options.context](const std::string& path) {
+    const std::filesystem::path file(path);
+    if (path == "-" && given.empty()) return std::shared_ptr<const lint::BuildContext>();
+    const std::string folder = file.has_parent_path() ? file.parent_path().string() : ".";
+    return lint::read_build_context(given.empty() ? folder : given, file.filename().string());
+  };
   for (const std::string& pair : options.build_args) {
     const auto [name, value] = base::cut(pair, '=');
     if (!value)
@@ -160,6 +167,7 @@ void add_lint(CLI::App& app, int& exit_code) {
       ->delimiter(',');
   command->add_option("--build-arg", options->build_args, "NAME=VALUE: what the build will be given")
       ->allow_extra_args(false);
+  command->add_option("--context", options->context, "The build context (default: the folder of each file)");
   command->add_flag("--fix", options->fix, "Mend what can be mended without changing what is built");
   command->add_flag("--fix-unsafe", options->fix_unsafe, "Also with fixes that can change what is built");
   command->add_flag("--diff", options->diff, "Show what --fix would change, and write nothing (exit 1 where it would)");

@@ -10,7 +10,7 @@
 //   RUN id
 //
 // The file is named Dockerfile. A line `-- set NAME=VALUE` in front of the findings is a setting:
-// trusted-registry, label (name:type), strict-labels, build-arg.
+// trusted-registry, context-file and dockerignore (a line of it), label (name:type), strict-labels, build-arg.
 // For every case it is shown besides that the tree prints back, and that a fix holds what it promises: the finding is
 // gone, all rules together find nothing new, what is outside of the edits is the same, and twice is once.
 #include <gtest/gtest.h>
@@ -27,11 +27,43 @@
 namespace plimsoll::lint {
 namespace {
 
+// The context of a case, made of its lines: files with their folders, and the text of .dockerignore.
+struct MadeContext {
+  std::vector<std::string> files;
+  std::string ignore;
+  bool has_ignore = false;
+
+  void add_ignored(std::string_view line) {
+    ignore += fmt::format("{}\n", line);
+    has_ignore = true;
+  }
+  std::shared_ptr<const BuildContext> read() const {
+    auto context = std::make_shared<BuildContext>();
+    context->ignore = dockerfile::Dockerignore::parse(ignore);
+    if (has_ignore) context->ignore_name = ".dockerignore";
+    std::set<std::string> seen;
+    for (const std::string& file : files) add(file, seen, *context);
+    std::ranges::sort(context->entries, {}, &ContextEntry::path);
+    return context;
+  }
+
+ private:
+  static void add(const std::string& file, std::set<std::string>& seen, BuildContext& context) {
+    for (std::size_t at = file.find('/');; at = file.find('/', at + 1)) {
+      ContextEntry entry{file.substr(0, at), at != std::string::npos};
+      const bool is_end = at == std::string::npos || is_sensitive(entry);
+      if (!context.ignore.ignores(entry.path) && seen.insert(entry.path).second) context.entries.push_back(entry);
+      if (is_end) return;
+    }
+  }
+};
+
 struct Case {
   std::string name, text;
   std::vector<std::string> expected;  // "2:5 sudo"
   std::optional<std::string> fixed, fixed_unsafe;
   Settings settings;
+  std::optional<MadeContext> context;
 };
 
 LabelType label_type(std::string_view name) {
@@ -39,11 +71,17 @@ LabelType label_type(std::string_view name) {
   return static_cast<LabelType>(std::ranges::find(kNames, name) - std::begin(kNames));
 }
 
-void set(std::string_view words, Settings& settings) {
+void set(std::string_view words, Case& one) {
+  Settings& settings = one.settings;
   const auto [name, value] = base::cut(words, '=');
   const auto [key, rest] = base::cut(value.value_or(""), name == "label" ? ':' : '=');
   if (name == "trusted-registry") settings.trusted_registries.emplace_back(*value);
   if (name == "label") settings.label_schema[std::string(key)] = label_type(*rest);
+  if (name == "context-file" || name == "dockerignore") {
+    if (!one.context) one.context.emplace();
+    if (name == "context-file") one.context->files.emplace_back(*value);
+    if (name == "dockerignore") one.context->add_ignored(*value);
+  }
   if (name == "strict-labels") settings.strict_labels = true;
   if (name == "build-arg") settings.build_values.args[std::string(key)] = *rest;
 }
@@ -58,7 +96,7 @@ std::vector<Case> cases_in(const std::string& file) {
       cases.back().name = line->substr(3);
       into = &cases.back().text;
     } else if (line->starts_with("-- set ")) {
-      set(line->substr(7), cases.back().settings);
+      set(line->substr(7), cases.back());
     } else if (*line == "-- fixed" || *line == "-- fixed unsafe") {
       auto& fixed = *line == "-- fixed" ? cases.back().fixed : cases.back().fixed_unsafe;
       into = &fixed.emplace();
@@ -70,7 +108,9 @@ std::vector<Case> cases_in(const std::string& file) {
       *into += '\n';
     }
   }
-  for (Case& one : cases) {  // the blank line before the next case is not the file's
+  for (Case& one : cases) {
+    if (one.context) one.settings.read_context = [made = *one.context](const std::string&) { return made.read(); };
+    // the blank line before the next case is not the file's
     for (std::string* text :
          {&one.text, one.fixed ? &*one.fixed : nullptr, one.fixed_unsafe ? &*one.fixed_unsafe : nullptr}) {
       while (text != nullptr && text->ends_with("\n\n")) text->pop_back();
@@ -175,8 +215,12 @@ INSTANTIATE_TEST_SUITE_P(Lint, Cases, testing::ValuesIn(all_case_files()), [](co
 });
 
 // What the examples of all rules are read with: some rules judge only what the user has asked for.
-Settings settings_of_examples() {
+// A build context with a key in it and, with an ignore file, a file that it takes out.
+Settings settings_of_examples(bool with_ignore_file) {
   Settings settings;
+  MadeContext context{{".env", "src/a", "ignored"}, {}};
+  if (with_ignore_file) context.add_ignored("ignored");
+  settings.read_context = [context](const std::string&) { return context.read(); };
   settings.trusted_registries = {"docker.io"};
   settings.label_schema = {{"created", LabelType::rfc3339}, {"license", LabelType::spdx},
                            {"mail", LabelType::email},      {"revision", LabelType::hash},
@@ -187,11 +231,15 @@ Settings settings_of_examples() {
 
 TEST(LintRules, TheirExamplesAreTrue) {
   for (const Rule* rule : all_rules()) {
-    const Settings settings = settings_of_examples();
     for (const bool is_bad : {true, false}) {
-      const File file("Dockerfile", std::string(is_bad ? rule->bad : rule->good), settings);
-      const auto found = lint(file, std::vector<ActiveRule>{{rule, rule->severity}});
-      EXPECT_EQ(std::ranges::any_of(found, [&](const Found& one) { return one.rule == rule; }), is_bad) << rule->id;
+      bool is_found = false;
+      for (const bool with_ignore_file : {true, false}) {
+        const Settings settings = settings_of_examples(with_ignore_file);
+        const File file("Dockerfile", std::string(is_bad ? rule->bad : rule->good), settings);
+        const auto found = lint(file, std::vector<ActiveRule>{{rule, rule->severity}});
+        is_found |= std::ranges::any_of(found, [&](const Found& one) { return one.rule == rule; });
+      }
+      EXPECT_EQ(is_found, is_bad) << rule->id;
     }
     EXPECT_FALSE(rule->title.empty() || rule->title.ends_with('.')) << rule->id;
     EXPECT_TRUE(rule->why.ends_with('.') && rule->remedy.ends_with('.')) << rule->id;

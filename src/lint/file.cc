@@ -69,6 +69,11 @@ File::File(std::string path, std::string text, const Settings& settings)
   }
 }
 
+const BuildContext* File::context() const {
+  if (!context_) context_ = settings_.read_context ? settings_.read_context(path_) : nullptr;
+  return context_->get();
+}
+
 void File::add(const Instruction& instruction, std::uint32_t index, std::vector<Step>& steps) {
   Step step{&instruction, index};
   if (instruction.keyword == Keyword::kRun) {

@@ -48,6 +48,8 @@ class File {
   const dockerfile::LineIndex& lines() const { return lines_; }
   const dockerfile::Scopes& scopes() const { return scopes_; }
   const Settings& settings() const { return settings_; }
+  // Read when a rule asks for it the first time; null where it is not known.
+  const BuildContext* context() const;
   // All but ONBUILD's insides; and those alone. In the order of the file.
   const std::vector<Step>& steps() const { return steps_; }
   const std::vector<Step>& onbuild_steps() const { return onbuild_steps_; }
@@ -62,6 +64,7 @@ class File {
   dockerfile::Scopes scopes_;
   std::vector<std::unique_ptr<Body>> bodies_;
   std::vector<Step> steps_, onbuild_steps_;
+  mutable std::optional<std::shared_ptr<const BuildContext>> context_;
   dockerfile::ShellBudget shell_budget_;  // of all bodies together
   bool is_other_shell_ = false;           // while steps are added: SHELL names PowerShell or cmd
 };

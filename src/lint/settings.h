@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "dockerfile/scopes.h"
+#include "lint/build_context.h"
 #include "model/severity.h"
 
 namespace plimsoll::lint {
@@ -24,6 +25,8 @@ struct Settings {
   bool strict_labels = false;
   bool obeys_pragmas = true;
   dockerfile::BuildValues build_values;
+  // The context of the Dockerfile at this path; empty where nothing is to be read but the file.
+  std::function<std::shared_ptr<const BuildContext>(const std::string& path)> read_context;
 };
 
 }  // namespace plimsoll::lint

@@ -1,0 +1,48 @@
+#include "lint/context/sources.h"
+
+#include "base/text.h"
+
+namespace plimsoll::lint {
+namespace {
+
+bool is_remote(std::string_view source) {
+  return base::contains(source, "://") || source.starts_with("git@");
+}
+
+std::string cleaned(std::string_view path) {
+  std::string out;
+  for (const std::string_view name : base::split(path, '/')) {
+    if (name.empty() || name == ".") continue;
+    out += fmt::format("{}{}", out.empty() ? "" : "/", name);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<ContextSource> context_sources(const View& view, const Step& step) {
+  std::vector<ContextSource> sources;
+  if (step->flag("from") != nullptr) return sources;
+  for (const dockerfile::Word* word : dockerfile::copy_of(*step).sources) {
+    if (dockerfile::heredoc_of(*step, *word) != nullptr || is_remote(word->value)) continue;
+    const auto expanded = view.scopes().expand(step.index, step->raw(*word));
+    if (!expanded.is_known || !expanded.fault.empty() || is_remote(expanded.value)) continue;
+    sources.push_back({word, cleaned(step->exec_form ? word->value : expanded.value)});
+  }
+  return sources;
+}
+
+bool takes(const ContextSource& source, const ContextEntry& entry) {
+  if (source.path.empty() || source.path == entry.path) return true;
+  if (entry.path.starts_with(source.path + "/")) return true;
+  if (source.path.find_first_of("*?[") == std::string::npos) return false;
+  // COPY's patterns are those of an ignore file without `**`; a folder that one fits is taken with all that is in it.
+  const dockerfile::IgnorePattern pattern(source.path);
+  if (pattern.fits(entry.path)) return true;
+  for (std::size_t at = entry.path.find('/'); at != std::string::npos; at = entry.path.find('/', at + 1)) {
+    if (pattern.fits(std::string_view(entry.path).substr(0, at))) return true;
+  }
+  return false;
+}
+
+}  // namespace plimsoll::lint
