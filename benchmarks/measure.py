@@ -8,7 +8,7 @@ import time
 
 SAMPLE_SECONDS = 0.02
 
-Run = collections.namedtuple("Run", "seconds processor_seconds code")
+Run = collections.namedtuple("Run", "seconds processor_seconds code peak")  # peak: the largest resident size in bytes
 
 
 class Failed(Exception):
@@ -21,10 +21,10 @@ def start(command, environment=None, stdout=None):
                             stderr=subprocess.PIPE, env={**os.environ, **(environment or {})}, close_fds=True)
 
 
-def time_once(command, codes=(0, 1)):
+def time_once(command, codes=(0, 1), environment=None):
     """Wall and processor time of one run; anything but an expected exit code is a failure with its own words."""
     began = time.perf_counter()
-    process = start(command)
+    process = start(command, environment)
     said = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - began
@@ -33,7 +33,7 @@ def time_once(command, codes=(0, 1)):
     if process.returncode not in codes:
         words = " ".join(str(c) for c in command)
         raise Failed(f"`{words}` ended with {process.returncode}: {said.decode(errors='replace').strip()[-400:]}")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, process.returncode)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, process.returncode, usage.ru_maxrss * 1024)
 
 
 def time_fast(command, times=50):

@@ -6,7 +6,7 @@ namespace plimsoll::cli {
 namespace {
 
 constexpr std::array kAll = {
-    &kScan, &kDb, &kSbom, &kCache, &kExplain,
+    &kScan, &kLint, &kDb, &kSbom, &kCache, &kExplain,
 };
 
 }  // namespace

@@ -39,11 +39,18 @@ int explain_rule(const OwnRule& rule, const std::string& format) {
 }
 
 int run_explain(const ExplainOptions& options) {
+  // Another linter's name may stand for a rule of images and one of Dockerfiles: then both are told.
+  bool is_told = false;
   for (const OwnRule& rule : own_rules()) {
     const std::string asked = base::to_lower(options.id);
     const bool is_alias = std::ranges::any_of(rule.aliases, [&](auto alias) { return base::to_lower(alias) == asked; });
-    if (base::to_lower(rule.id) == asked || is_alias) return explain_rule(rule, options.format);
+    if (base::to_lower(rule.id) != asked && !is_alias) continue;
+    if (is_told && print("\n") != 0) return 2;
+    const int code = explain_rule(rule, options.format);
+    if (code != 0 || options.format == "json") return code;
+    is_told = true;
   }
+  if (is_told) return 0;
   auto advisories = open_advisories(options.database);
   if (!advisories) return complain(advisories.error());
   const auto found = advisory::explain(options.id, **advisories);

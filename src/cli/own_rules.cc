@@ -5,6 +5,7 @@
 #include "distro/end_of_life.h"
 #include "hazards/all_config_rules.h"
 #include "hazards/license_judge.h"
+#include "lint/all_rules.h"
 #include "scan/layer_rules.h"
 #include "secrets/all_patterns.h"
 
@@ -41,6 +42,10 @@ std::vector<OwnRule> own_rules() {
     rules.push_back({rule.id, rule.title, rule.severity, rule.why, rule.fix, {}, {}, "config"});
   for (const secrets::Pattern* pattern : secrets::all_patterns()) {
     rules.push_back({pattern->id, pattern->title, pattern->severity, kWhySecret, pattern->remedy, {}, {}, "secret"});
+  }
+  for (const lint::Rule* rule : lint::all_rules()) {
+    rules.push_back({rule->id, rule->title, rule->severity, rule->why, rule->remedy, {}, rule->help_uri, "lint"});
+    rules.back().aliases.assign(rule->aliases.begin(), rule->aliases.end());
   }
   return rules;
 }

@@ -6,6 +6,13 @@
 namespace plimsoll::dockerfile {
 namespace {
 
+// What of a text is shown in a message.
+std::string_view shown(std::string_view text) {
+  std::size_t size = std::min<std::size_t>(text.size(), 40);
+  while (size > 0 && size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
+  return text.substr(0, size);
+}
+
 class Checks {
  public:
   Checks(const Instruction& instruction, std::vector<SyntaxError>& errors) : it_(instruction), errors_(errors) {}
@@ -40,7 +47,7 @@ void Checks::flag_value(const Flag& flag, const KnownFlag& known) {
   }
   if (!flag.value) return;
   if (!base::is_one_of(base::to_lower(*flag.value), {"true", "false"}))
-    add(flag.span, fmt::format("--{} is either true or false, not `{}`.", flag.name, *flag.value));
+    add(flag.span, fmt::format("--{} is either true or false, not `{}`.", flag.name, shown(*flag.value)));
 }
 
 void Checks::flags() {
@@ -56,8 +63,8 @@ void Checks::flags() {
       const std::string_view meant = nearest_flag(it_.keyword, flag.name);
       const Span word{flag.span.start, flag.value ? flag.value_span.start - 1 : flag.span.end};
       add(word,
-          meant.empty() ? fmt::format("{} has no flag --{}.", name(), flag.name)
-                        : fmt::format("{} has no flag --{}; did you mean --{}?", name(), flag.name, meant),
+          meant.empty() ? fmt::format("{} has no flag --{}.", name(), shown(flag.name))
+                        : fmt::format("{} has no flag --{}; did you mean --{}?", name(), shown(flag.name), meant),
           meant.empty() ? "" : fmt::format("--{}", meant));
       continue;
     }
@@ -84,7 +91,7 @@ void Checks::from() {
     if (!is_stage_name(it_.words[2].value))
       add(it_.words[2].span,
           fmt::format("`{}` cannot name a stage: a name is a letter, then letters, digits, `-`, `_`, `.`.",
-                      it_.words[2].value));
+                      shown(it_.words[2].value)));
     return;
   }
   const bool no_name = it_.words.size() == 2 && base::to_lower(it_.words[1].value) == "as";
@@ -97,13 +104,13 @@ void Checks::pairs() {
   const std::string_view first = it_.raw(it_.words[0]);
   if (first.find('=') == std::string_view::npos) {
     if (it_.words.size() < 2)
-      add(it_.words[0].span, fmt::format("{} needs a value for `{}`.", name(), it_.words[0].value));
+      add(it_.words[0].span, fmt::format("{} needs a value for `{}`.", name(), shown(it_.words[0].value)));
     return;
   }
   for (const Word& word : it_.words) {
     const std::string_view raw = it_.raw(word);
     if (raw.find('=') == std::string_view::npos)
-      add(word.span, fmt::format("There is no `=` in `{}`: it must be name=value.", word.value));
+      add(word.span, fmt::format("There is no `=` in `{}`: it must be name=value.", shown(word.value)));
     if (raw.starts_with('=')) add(word.span, fmt::format("A name is missing before the `=` of this {}.", name()));
   }
 }
@@ -131,7 +138,7 @@ void Checks::healthcheck() {
   if (word == "none") {
     if (it_.words.size() > 1) add(it_.words[1].span, "Nothing may follow HEALTHCHECK NONE.");
   } else if (word != "cmd") {
-    add(type.span, fmt::format("HEALTHCHECK is followed by CMD or NONE, not by `{}`.", type.value));
+    add(type.span, fmt::format("HEALTHCHECK is followed by CMD or NONE, not by `{}`.", shown(type.value)));
   } else if (!it_.nested || (it_.nested->arguments.empty() || (it_.nested->exec_form && it_.nested->words.empty()))) {
     add(type.span, "A command is missing after HEALTHCHECK CMD.");
   }
@@ -189,10 +196,9 @@ void check_instruction(const Instruction& instruction, std::string_view keyword,
   if (keyword.empty()) return checks.add(instruction.span, "An escape character continues nothing here.");
   if (instruction.keyword == Keyword::kUnknown) {
     const std::string_view meant = name_of(nearest_keyword(keyword));
-    if (keyword.size() > 40) keyword = keyword.substr(0, 40);
     checks.add(instruction.keyword_span,
-               meant.empty() ? fmt::format("`{}` is no instruction.", keyword)
-                             : fmt::format("`{}` is no instruction; did you mean {}?", keyword, meant),
+               meant.empty() ? fmt::format("`{}` is no instruction.", shown(keyword))
+                             : fmt::format("`{}` is no instruction; did you mean {}?", shown(keyword), meant),
                std::string(meant));
     return;
   }

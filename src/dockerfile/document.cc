@@ -12,11 +12,18 @@ const Flag* Instruction::flag(std::string_view name) const {
 }
 
 std::optional<std::uint32_t> Document::stage_named(std::string_view name, std::uint32_t before) const {
-  if (name.empty()) return std::nullopt;
-  const std::string wanted = base::to_lower(name);
-  for (std::uint32_t i = std::min<std::uint32_t>(before, static_cast<std::uint32_t>(stages.size())); i-- > 0;)
-    if (base::to_lower(stages[i].name) == wanted) return i;
-  return std::nullopt;
+  const auto found = stage_names.find(base::to_lower(name));
+  if (found == stage_names.end()) return std::nullopt;
+  const auto first_later = std::lower_bound(found->second.begin(), found->second.end(), before);
+  if (first_later == found->second.begin()) return std::nullopt;
+  return *(first_later - 1);
+}
+
+std::optional<std::uint32_t> Document::stage_from(std::string_view from) const {
+  const auto number = base::parse_u64(from);
+  if (!number) return stage_named(from, static_cast<std::uint32_t>(stages.size()));
+  if (*number >= stages.size()) return std::nullopt;
+  return static_cast<std::uint32_t>(*number);
 }
 
 }  // namespace plimsoll::dockerfile

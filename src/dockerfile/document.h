@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "dockerfile/keywords.h"
@@ -82,7 +83,8 @@ struct Instruction {
   bool exec_form = false;              // its arguments are a JSON list
   std::optional<std::uint32_t> stage;  // none before the first FROM
   Span keyword_span;
-  Span span;  // from the keyword to the end of the last line, heredocs included
+  // From the keyword, or an escape character alone in front of it, to the end of the last line, heredocs included.
+  Span span;
   std::vector<Flag> flags;
   MappedText arguments;
   // A list of JSON: its strings. RUN, CMD, ENTRYPOINT, SHELL otherwise: none, `arguments` is what the shell gets.
@@ -119,11 +121,14 @@ struct Document {
   std::vector<Instruction> instructions;
   std::vector<Comment> comments;
   std::vector<Stage> stages;
-  std::vector<SyntaxError> errors;  // by place
+  std::unordered_map<std::string, std::vector<std::uint32_t>> stage_names;  // lower case, to the stages of that name
+  std::vector<SyntaxError> errors;                                          // by place
 
   std::string_view at(Span span) const { return std::string_view(text).substr(span.start, span.size()); }
   // The stage with that name, in any case of letters, the last one of several; of the first `before` stages.
   std::optional<std::uint32_t> stage_named(std::string_view name, std::uint32_t before) const;
+  // What `--from=` of COPY and of a mount names: a stage by its number or name, a later one too; nothing for an image.
+  std::optional<std::uint32_t> stage_from(std::string_view from) const;
 };
 
 }  // namespace plimsoll::dockerfile

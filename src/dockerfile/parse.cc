@@ -235,7 +235,7 @@ void Parser::fill(const MappedText& logical, Instruction& instruction, int depth
   instruction.escape = document_.escape;
   instruction.keyword_span = logical.source_span(head.keyword);
   if (keyword.empty()) instruction.keyword_span = {instruction.span.start, instruction.span.start};
-  instruction.span.start = instruction.keyword_span.start;
+  if (depth > 0) instruction.span.start = instruction.keyword_span.start;
   instruction.flags = std::move(head.flags);
   instruction.arguments = logical.part(head.arguments);
   const bool other_json = read_words(instruction, depth);

@@ -76,10 +76,11 @@ TEST(Parse, ContinuationsDropCommentsAndBlankLines) {
 }
 
 TEST(Parse, AKeywordMayBeSplitAndStartBehindAnEscape) {
-  const Document document = read("\\\nFR\\\nOM a\nfrom b as c\n");
+  const Document document = read("\\\n\n# c\nFR\\\nOM a\nfrom b as c\n");
   EXPECT_TRUE(document.errors.empty());
   ASSERT_EQ(document.stages.size(), 2U);
   EXPECT_EQ(document.at(document.instructions[0].keyword_span), "FR\\\nOM");
+  EXPECT_EQ(document.instructions[0].span.start, 0U);
   EXPECT_EQ(document.stages[1].name, "c");
 }
 

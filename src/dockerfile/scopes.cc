@@ -84,14 +84,12 @@ void Scopes::start_stage(const Instruction& from, std::uint32_t stage) {
   if (parts.image != nullptr) evaluated.image = evaluate(from.raw(*parts.image), global_);
   if (parts.platform != nullptr && parts.platform->value)
     evaluated.platform = evaluate(*parts.platform->value, global_);
-  const auto base = names_.find(base::to_lower(evaluated.image.value));
-  if (base != names_.end()) {
-    evaluated.base = base->second;
-    current_ = ends_[base->second];
+  evaluated.base = document_.stage_named(evaluated.image.value, stage);
+  if (evaluated.base) {
+    current_ = ends_[*evaluated.base];
   } else {
     current_ = Environment().with(docker_variable("PATH"));
   }
-  if (parts.alias != nullptr) names_.insert_or_assign(base::to_lower(parts.alias->value), stage);
   stages_.push_back(std::move(evaluated));
 }
 

@@ -59,7 +59,6 @@ class Scopes {
   Environment global_, current_;
   std::vector<Environment> at_, ends_;
   std::vector<EvaluatedStage> stages_;
-  std::map<std::string, std::uint32_t, std::less<>> names_;  // of stages, in lower case
   std::uint64_t definitions_ = 0, bytes_ = 0;
   bool complete_ = true;
 };

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "dockerfile/forms.h"
 #include "dockerfile/parse.h"
 
 namespace plimsoll::dockerfile {
@@ -13,6 +14,28 @@ std::string value_of(const Environment& environment, std::string_view name) {
   if (variable == nullptr) return "-";
   if (!variable->has_value) return "(none)";
   return variable->is_known ? variable->value : "?";
+}
+
+// "{NAME=value} ..." of ENV, then of LABEL; "refused" where there is an error.
+std::string made(const std::string& text) {
+  const Document document = parse(text);
+  const Scopes scopes(document);
+  std::map<std::string, std::string> of[2];
+  bool good = document.errors.empty();
+  for (std::uint32_t i = 0; i < document.instructions.size(); ++i) {
+    const Instruction& instruction = document.instructions[i];
+    if (instruction.keyword != Keyword::kEnv && instruction.keyword != Keyword::kLabel) continue;
+    for (const Pair& pair : pairs_of(instruction)) {
+      const Expansion key = scopes.expand(i, pair.raw_key), value = scopes.expand(i, pair.raw_value);
+      good = good && key.fault.empty() && value.fault.empty();
+      of[instruction.keyword == Keyword::kEnv ? 0 : 1][key.value] = value.value;
+    }
+  }
+  if (!good) return "refused";
+  std::string shown;
+  for (const auto& map : of)
+    for (const auto& [name, value] : map) shown += fmt::format("{}{{{}={}}}", shown.empty() ? "" : " ", name, value);
+  return shown;
 }
 
 TEST(Scopes, AnImageIsWhatItBecomes) {
@@ -69,6 +92,52 @@ TEST(Scopes, TheLastOneCounts) {
   EXPECT_EQ(value_of(scopes.at(2), "A"), "1");
   EXPECT_EQ(value_of(scopes.end_of(0), "C D"), "x");
   EXPECT_EQ(scopes.expand(5, "x$A").value, "x2");
+}
+
+// What Docker 20.10 made of each line on top of `FROM scratch`: the variables and labels of the image, by name.
+TEST(Scopes, AgreeWithDocker) {
+  const struct {
+    const char *line, *made;
+  } rows[] = {
+      {"ENV A=1 B=\"x y\" C='p\"q' D=a\\ b", "{A=1} {B=x y} {C=p\"q} {D=a b}"},
+      {"ENV KEY  some \"text\"  here", "{KEY=some text  here}"},
+      {"ENV A \"b c\" d", "{A=b c d}"},
+      {"ENV A =b", "{A==b}"},
+      {"ENV A", "refused"},
+      {"ENV", "refused"},
+      {"ENV A=b c", "refused"},
+      {"ENV =b", "refused"},
+      {"ENV A= B=", "{A=} {B=}"},
+      {"ENV \"A B\"=c", "{A B=c}"},
+      {"ENV A=\"$PATHX\" B=$$", "{A=} {B=}"},
+      {"ENV A=\"b\\\"c\\d\\\\\" B='\\x'", "{A=b\"c\\d\\} {B=\\x}"},
+      {"ENV A=b\nENV C=${A:-x}${N:-y}${A:+z}${N:+w}", "{A=b} {C=byz}"},
+      {"ENV A=1\nENV A=2 B=$A", "{A=2} {B=1}"},
+      {"ENV A=\nENV B=${A:-d}${A:+e}", "{A=} {B=d}"},
+      {"ENV A=x\nENV B=\\$A C='$A' D=\"$A\" E=\"\\$A\"", "{A=x} {B=$A} {C=$A} {D=x} {E=$A}"},
+      {"ENV B=${", "refused"},
+      {"ENV B=${}", "refused"},
+      {"ENV B=${A", "refused"},
+      {"ENV B=$1$ $@", "refused"},
+      {"ENV B=${N:-${M:-z}}", "{B=z}"},
+      {"ENV A=\"a", "refused"},
+      {"ENV A=it's", "refused"},
+      {"ENV A=${N:-\"q r\"}", "{A=q r}"},
+      {"ENV A=${N:-q r}", "refused"},
+      {"ENV A=a\\\n  b \\\n# c\n\n  C=d", "refused"},
+      {"ENV A=b \\  \n C=d", "{A=b} {C=d}"},
+      {"ENV A=b \\\\\nUSER c", "refused"},
+      {"LABEL a.b=\"c\\\"d\" \"e f\"=g", "{a.b=c\"d} {e f=g}"},
+      {"LABEL a b c", "{a=b c}"},
+      {"LABEL a", "refused"},
+      {"LABEL a=b c", "refused"},
+      {"LABEL =b", "refused"},
+      {"ENV\tA=1\tB=2", "{A=1} {B=2}"},
+      {"ENV A=1\x0b"
+       "B=2",
+       "{A=1} {B=2}"},
+  };
+  for (const auto& row : rows) EXPECT_EQ(made(std::string("FROM scratch\n") + row.line + "\n"), row.made) << row.line;
 }
 
 TEST(Scopes, HostileFilesAreBounded) {

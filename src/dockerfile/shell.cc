@@ -20,6 +20,18 @@ std::size_t bracket_depth(std::string_view text) {
   return most;
 }
 
+// `|`, without those of `||`.
+std::size_t count_pipes(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find('|'); at != text.npos; at = text.find('|', at + 1)) {
+    if (text.substr(at + 1, 1) == "|")
+      ++at;
+    else
+      ++count;
+  }
+  return count;
+}
+
 ShellScript not_parsed(const MappedText& text, std::string why) {
   const Span all{0, static_cast<std::uint32_t>(text.text().size())};
   ShellScript script;
@@ -29,21 +41,38 @@ ShellScript not_parsed(const MappedText& text, std::string why) {
   return script;
 }
 
+std::string beyond_a_limit(std::string_view text, const ShellBudget& budget) {
+  if (text.size() > kMaxShellBytes)
+    return fmt::format("a shell text of {} bytes was not parsed: {} are the most", text.size(), kMaxShellBytes);
+  if (bracket_depth(text) > kMaxShellDepth)
+    return fmt::format("a shell text with more than {} brackets inside each other was not parsed", kMaxShellDepth);
+  if (count_pipes(text) > kMaxShellPipes)
+    return fmt::format("a shell text with more than {} pipes was not parsed", kMaxShellPipes);
+  if (budget.left.count() <= 0)
+    return "the shell texts before this one took all the time there is, and it was not parsed";
+  return {};
+}
+
 }  // namespace
 
 bool ShellScript::sets(std::string_view name) const {
   return std::any_of(options.begin(), options.end(), [&](const ShellOption& o) { return o.on && o.name == name; });
 }
 
-ShellScript parse_shell(const MappedText& text) {
-  const std::string_view bytes = text.text();
-  if (bytes.size() > kMaxShellBytes)
-    return not_parsed(
-        text, fmt::format("a shell text of {} bytes is not parsed: {} are the most", bytes.size(), kMaxShellBytes));
-  if (bracket_depth(bytes) > kMaxShellDepth)
-    return not_parsed(
-        text, fmt::format("a shell text with more than {} brackets inside each other is not parsed", kMaxShellDepth));
-  const base::Result<ShellTree> tree = parse_shell_tree(bytes);
+ShellScript parse_shell(const MappedText& text, ShellBudget& budget) {
+  using Clock = std::chrono::steady_clock;
+  std::string_view bytes = text.text();
+  if (std::string why = beyond_a_limit(bytes, budget); !why.empty()) return not_parsed(text, std::move(why));
+  // No shell takes a NUL, and the grammar's scanner takes it for the end of the text, again and again.
+  std::string without_nul;
+  if (bytes.find('\0') != bytes.npos) {
+    without_nul = bytes;
+    std::replace(without_nul.begin(), without_nul.end(), '\0', '\1');
+    bytes = without_nul;
+  }
+  const Clock::time_point start = Clock::now();
+  const base::Result<ShellTree> tree = parse_shell_tree(bytes, std::min(budget.each, budget.left));
+  budget.left -= std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
   if (!tree) return not_parsed(text, tree.error().what);
   ShellScript script;
   const TSNode root = ts_tree_root_node(tree->get());
@@ -51,6 +80,11 @@ ShellScript parse_shell(const MappedText& text) {
   script.broken = ts_node_has_error(root);
   finish_shell(text, script);
   return script;
+}
+
+ShellScript parse_shell(const MappedText& text) {
+  ShellBudget budget;
+  return parse_shell(text, budget);
 }
 
 }  // namespace plimsoll::dockerfile

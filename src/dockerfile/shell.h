@@ -12,6 +12,7 @@
 //
 // Spans named `at` are of the file, those named `in_text` of the text that was parsed.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -140,7 +141,7 @@ struct ShellScript {
   std::vector<ShellOption> options{};
   std::vector<ShellError> errors{};  // the first of them
   bool broken = false;               // a syntax error: hadolint sees no commands here
-  bool too_large = false;            // not parsed, since it is too long or nested too deeply; `errors` says which
+  bool too_large = false;            // not parsed: beyond a limit, which `errors` names
 
   bool has_pipe() const { return !pipelines.empty(); }
   bool is_inside(std::uint32_t scope, ShellScopeKind kind) const {
@@ -151,12 +152,22 @@ struct ShellScript {
   bool sets(std::string_view name) const;
 };
 
-// What is longer or nested more deeply is `too_large`. A RUN of a thousand lines has 60 KB.
-inline constexpr std::size_t kMaxShellBytes = 256 << 10;
-inline constexpr std::size_t kMaxShellDepth = 200;
+// What is longer, nested more deeply or has more pipes is `too_large`: the parser's tree holds no more than 65535 parts
+// of one error, and its memory grows with the square of a pipeline. A RUN of a hundred lines has 6 KB.
+inline constexpr std::size_t kMaxShellBytes = 32 << 10;
+inline constexpr std::size_t kMaxShellDepth = 100;
+inline constexpr std::size_t kMaxShellPipes = 1000;
 
-// Safe for any bytes and from any thread, each of which keeps a parser of its own. About 0.15 ms for a KB.
-ShellScript parse_shell(const MappedText& text);
+// The time that the texts of one file may take together, and each of them at most `each`. A KB takes 0.15 ms, and only
+// what was made to take long takes longer: a text for which no time is left is `too_large` as well.
+struct ShellBudget {
+  std::chrono::microseconds left = std::chrono::seconds(4);
+  std::chrono::microseconds each = std::chrono::seconds(1);
+};
+
+// Safe for any bytes and from any thread, each of which keeps a parser of its own.
+ShellScript parse_shell(const MappedText& text, ShellBudget& budget);
+ShellScript parse_shell(const MappedText& text);  // with a budget of its own
 
 // Whether the shell grammar that this program was built with can be used: asked once, before the first file.
 base::Status check_shell_grammar();

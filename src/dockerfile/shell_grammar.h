@@ -2,6 +2,7 @@
 #pragma once
 #include <tree_sitter/api.h>
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -78,8 +79,7 @@ struct TreeDeleter {
 };
 using ShellTree = std::unique_ptr<TSTree, TreeDeleter>;
 
-// ErrorCode::limit where the parser takes longer than a text of our sizes may; ErrorCode::internal where the grammar
-// does not load.
-base::Result<ShellTree> parse_shell_tree(std::string_view text);
+// ErrorCode::limit where the parser takes longer than `most`; ErrorCode::internal where the grammar does not load.
+base::Result<ShellTree> parse_shell_tree(std::string_view text, std::chrono::microseconds most);
 
 }  // namespace plimsoll::dockerfile

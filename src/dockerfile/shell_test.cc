@@ -159,5 +159,122 @@ TEST(Shell, PlacesAreThoseOfTheFile) {
   EXPECT_EQ(script.commands[1].at, (Span{22, 23}));
 }
 
+// What a script says besides its commands, in one line each.
+std::string print_rest(const ShellScript& script) {
+  std::string out;
+  const auto place = [](Span at) { return fmt::format("{}-{}", at.start, at.end); };
+  for (const ShellFunction& f : script.functions) out += fmt::format("function {} {}\n", f.name, place(f.at));
+  for (const Span& comment : script.comments) out += fmt::format("comment {}\n", place(comment));
+  for (const ShellHeredoc& h : script.heredocs)
+    out +=
+        fmt::format("heredoc {}{}{} {} of {}\n", h.delimiter, h.quoted ? " quoted" : "", h.tabs_dropped ? " tabs" : "",
+                    place(h.at), h.command == kNone ? "a scope" : *script.commands[h.command].name);
+  for (const ShellOption& o : script.options) out += fmt::format("{}{} {}\n", o.on ? "" : "no ", o.name, place(o.at));
+  for (const ShellPipeline& p : script.pipelines) {
+    out += fmt::format("pipeline of {}:", p.stages);
+    for (const ShellPipe& pipe : p.pipes) out += fmt::format(" {}{}", place(pipe.at), pipe.both ? " both" : "");
+    out += "\n";
+  }
+  for (const ShellScope& scope : script.scopes)
+    for (const ShellRedirection& r : scope.redirections) out += fmt::format("scope{} {}\n", print(r), place(r.at));
+  for (const ShellError& e : script.errors) out += fmt::format("{} {}\n", e.what, place(e.at));
+  return out;
+}
+
+TEST(Shell, FunctionsCommentsHeredocsOptionsAndPipesHavePlaces) {
+  const Row rows[] = {
+      {"f() { a; }; function g { b; } > x", "function f 0-10\nfunction g 12-33\nscope >x 30-33\n"},
+      {"a # b\n# c\n\nd '#' x#y", "comment 2-5\ncomment 6-9\n"},
+      {"cat <<E\na\nE\ncat <<-\\F\n\tb\n\tF\n", "heredoc E 8-10 of cat\nheredoc F quoted tabs 22-25 of cat\n"},
+      {"set -e; set -euo pipefail; set +x; set -o nounset",
+       "errexit 4-6\nerrexit 12-16\nnounset 12-16\npipefail 17-25\n"
+       "no xtrace 31-33\nnounset 42-49\n"},
+      {"set -- -e; $X -e; reset -e; set a -e", ""},
+      {"a | b |& c; d | e", "pipeline of 3: 2-3 6-8 both\npipeline of 2: 14-15\n"},
+      {"{ a; } > f 2>&1; (b) < g; if c; then d; fi >> h",
+       "scope >f 7-10\nscope 2>&1 11-15\nscope <g 21-24\nscope >>h 43-47\n"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(print_rest(parse_shell(plain(row.text))), row.commands) << row.text;
+}
+
+TEST(Shell, SetsAsksForAnOptionThatWasSwitchedOn) {
+  const ShellScript script = parse_shell(plain("set -o pipefail && set +e"));
+  EXPECT_TRUE(script.sets("pipefail"));
+  EXPECT_FALSE(script.sets("errexit"));
+}
+
+TEST(Shell, WhatSurroundsACommandIsAsked) {
+  const ShellScript script = parse_shell(plain("f() { if a; then (b); fi; }; c"));
+  using Kind = ShellScopeKind;
+  const ShellCommand& a = script.commands[0];
+  const ShellCommand& b = script.commands[1];
+  EXPECT_TRUE(script.is_inside(a, Kind::function) && script.is_inside(a, Kind::if_) &&
+              script.is_inside(a, Kind::condition));
+  EXPECT_FALSE(script.is_inside(a, Kind::branch) || script.is_inside(a, Kind::subshell));
+  EXPECT_TRUE(script.is_inside(b, Kind::branch) && script.is_inside(b, Kind::subshell) &&
+              script.is_inside(b, Kind::function));
+  EXPECT_EQ(script.scopes[script.commands[2].scope].inside, 1U);
+}
+
+TEST(Shell, ASyntaxErrorIsSaidWithItsPlaceAndTheRestIsRead) {
+  const Row rows[] = {
+      {"a; echo \"x", "the shell syntax has an error 8-10\n"},
+      {"a ) b", "the shell syntax has an error 2-3\n"},
+      {"a && ", "\"word\" is missing 4-4\n"},
+  };
+  for (const Row& row : rows) {
+    const ShellScript script = parse_shell(plain(row.text));
+    EXPECT_TRUE(script.broken) << row.text;
+    EXPECT_EQ(print_rest(script), row.commands) << row.text;
+    ASSERT_FALSE(script.commands.empty()) << row.text;
+    EXPECT_EQ(script.commands[0].name, "a") << row.text;
+  }
+}
+
+TEST(Shell, WhatIsBeyondALimitIsNotParsedAndSaysSo) {
+  std::string pipes = "a";
+  for (int i = 0; i < 1001; ++i) pipes += "|a";
+  const std::pair<std::string, std::string_view> rows[] = {
+      {std::string(100'000'000, 'a'), "a shell text of 100000000 bytes was not parsed: 32768 are the most"},
+      {std::string(16'000, '('), "a shell text with more than 100 brackets inside each other was not parsed"},
+      {pipes, "a shell text with more than 1000 pipes was not parsed"},
+  };
+  for (const auto& [text, error] : rows) {
+    const ShellScript script = parse_shell(plain(text));
+    EXPECT_TRUE(script.too_large);
+    EXPECT_FALSE(script.broken);
+    EXPECT_EQ(script.commands.size(), 0U);
+    ASSERT_EQ(script.errors.size(), 1U);
+    EXPECT_EQ(script.errors[0].what, error);
+    EXPECT_EQ(script.errors[0].at, (Span{0, static_cast<std::uint32_t>(text.size())}));
+  }
+}
+
+TEST(Shell, HostileTextsEndInTime) {
+  for (const std::string_view piece :
+       {">", "'", "\"", "`", "$(", "${a:-", "f() ", "if a; then ", "<<A ", "a\n", "! ", "$", "\xff"}) {
+    std::string text;
+    while (text.size() < 16'000) text += piece;
+    ShellBudget budget{.left = std::chrono::milliseconds(200), .each = std::chrono::milliseconds(100)};
+    const ShellScript script = parse_shell(plain(text), budget);
+    EXPECT_GT(budget.left, std::chrono::seconds(-5)) << piece;
+    EXPECT_LE(script.commands.size(), text.size()) << piece;
+  }
+  EXPECT_EQ(print(parse_shell(plain(std::string("a\0b c", 5)))), "a\1b|c\n");
+}
+
+TEST(Shell, ABudgetThatIsUsedUpParsesNothingMore) {
+  ShellBudget budget{.left = std::chrono::microseconds(0)};
+  const ShellScript script = parse_shell(plain("a"), budget);
+  EXPECT_TRUE(script.too_large);
+  EXPECT_EQ(script.errors[0].what, "the shell texts before this one took all the time there is, and it was not parsed");
+  // A parser that was stopped starts afresh.
+  std::string slow(30'000, '>');
+  budget = {.left = std::chrono::seconds(1), .each = std::chrono::microseconds(1)};
+  EXPECT_EQ(parse_shell(plain(slow), budget).errors[0].what,
+            "the shell text takes too long to parse, and was not parsed");
+  EXPECT_EQ(print(parse_shell(plain("a b"))), "a|b\n");
+}
+
 }  // namespace
 }  // namespace plimsoll::dockerfile

@@ -21,6 +21,14 @@ bool is_redirection(ShellNode node) {
   return node == ShellNode::file_redirect || node == ShellNode::herestring || node == ShellNode::heredoc;
 }
 
+// The grammar leaves out the first line's tabs and takes in those before the delimiter.
+Span whole_lines(std::string_view text, Span body) {
+  const auto is_blank = [&](std::uint32_t at) { return text[at] == '\t' || text[at] == ' '; };
+  while (body.start > 0 && is_blank(body.start - 1)) --body.start;
+  while (body.end > body.start && is_blank(body.end - 1)) --body.end;
+  return body;
+}
+
 }  // namespace
 
 void ShellWalk::run(TSNode root) {
@@ -159,7 +167,7 @@ void ShellWalk::enter_part_of_heredoc(Frame& frame, Frame& parent) {
     case ShellNode::heredoc_start:
       return note_heredoc_start(frame, parent);
     case ShellNode::heredoc_body:
-      if (!script_.heredocs.empty()) script_.heredocs.back().in_text = frame.span;
+      if (!script_.heredocs.empty()) script_.heredocs.back().in_text = whole_lines(text_, frame.span);
       return;
     case ShellNode::heredoc_end:
       return;

@@ -1,7 +1,5 @@
 #include "dockerfile/stages.h"
 
-#include <unordered_map>
-
 #include "base/text.h"
 
 namespace plimsoll::dockerfile {
@@ -26,13 +24,12 @@ Stage stage_of(const Instruction& from, std::uint32_t index, std::uint32_t instr
 }  // namespace
 
 void read_stages(Document& document) {
-  std::unordered_map<std::string, std::uint32_t> names;  // in lower case
   for (std::uint32_t i = 0; i < document.instructions.size(); ++i) {
     Instruction& instruction = document.instructions[i];
     if (instruction.keyword == Keyword::kFrom) {
       Stage stage = stage_of(instruction, static_cast<std::uint32_t>(document.stages.size()), i);
-      if (const auto base = names.find(base::to_lower(stage.image)); base != names.end()) stage.base = base->second;
-      if (!stage.name.empty()) names[base::to_lower(stage.name)] = stage.index;
+      stage.base = document.stage_named(stage.image, stage.index);
+      if (!stage.name.empty()) document.stage_names[base::to_lower(stage.name)].push_back(stage.index);
       document.stages.push_back(std::move(stage));
     } else if (document.stages.empty()) {
       if (instruction.keyword != Keyword::kArg && instruction.keyword != Keyword::kUnknown)

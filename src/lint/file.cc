@@ -92,7 +92,8 @@ void File::add(const Instruction& instruction, std::uint32_t index, std::vector<
   if (instruction.keyword == Keyword::kRun) {
     auto body = std::make_unique<Body>();
     body->text = text_of(instruction);
-    if (!is_other_shell_ && !is_other_program(body->text.text())) body->script = dockerfile::parse_shell(body->text);
+    if (!is_other_shell_ && !is_other_program(body->text.text()))
+      body->script = dockerfile::parse_shell(body->text, shell_budget_);
     step.body = body.get();
     bodies_.push_back(std::move(body));
   }

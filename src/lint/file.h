@@ -62,7 +62,8 @@ class File {
   dockerfile::Scopes scopes_;
   std::vector<std::unique_ptr<Body>> bodies_;
   std::vector<Step> steps_, onbuild_steps_;
-  bool is_other_shell_ = false;  // while steps are added: SHELL names PowerShell or cmd
+  dockerfile::ShellBudget shell_budget_;  // of all bodies together
+  bool is_other_shell_ = false;           // while steps are added: SHELL names PowerShell or cmd
 };
 
 }  // namespace plimsoll::lint

@@ -7,7 +7,7 @@
 namespace plimsoll::lint {
 namespace {
 
-constexpr unsigned kMostRounds = 20;
+constexpr unsigned kMostRounds = 20, kDeepestFix = 4;
 
 // How many findings of each rule there are, in the whole file: a fix may move them and may not add one.
 std::map<std::string_view, std::size_t> counts_of(const std::vector<Found>& found) {
@@ -77,19 +77,38 @@ class Fixer {
     return std::string(one.rule->id) + '\n' + text_.substr(one.at.start, one.at.size());
   }
 
+  // What a fix lets others see (a command behind sudo) may be mended along with it: then nothing new is left either.
   bool take(const std::vector<Found>& before, const std::vector<const Found*>& mended,
             const std::vector<TextEdit>& edits) {
-    std::string text = edited(text_, edits);
-    if (text == text_) return false;
-    const File file(path_, text, settings_);
     auto allowed = counts_of(before);
     for (const Found* one : mended) --allowed[one->rule->id];
-    for (const auto& [rule, count] : counts_of(lint(file, rules_))) {
-      const auto found = allowed.find(rule);
-      if (found == allowed.end() || count > found->second) return false;
+    std::string text = edited(text_, edits);
+    for (unsigned depth = 0; depth < kDeepestFix; ++depth) {
+      if (text == text_) return false;
+      const File file(path_, text, settings_);
+      const std::vector<Found> found = lint(file, rules_);
+      std::vector<TextEdit> more;
+      bool is_new = false;
+      for (const auto& [rule, count] : counts_of(found)) {
+        if (count <= allowed[rule]) continue;
+        is_new = true;
+        add_edits(found, rule, more);
+      }
+      if (!is_new) {
+        text_ = std::move(text);
+        return true;
+      }
+      if (more.empty()) return false;
+      text = edited(text, more);
     }
-    text_ = std::move(text);
-    return true;
+    return false;
+  }
+
+  void add_edits(const std::vector<Found>& found, std::string_view rule, std::vector<TextEdit>& edits) const {
+    for (const Found& one : found) {
+      if (one.rule->id != rule || !is_wanted(one, options_) || overlaps_any(*one.fix, edits)) continue;
+      edits.insert(edits.end(), one.fix->edits.begin(), one.fix->edits.end());
+    }
   }
 
   std::string path_;

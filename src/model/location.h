@@ -15,6 +15,8 @@ struct Location {
   std::uint32_t target = 0;                                         // index in Report::targets
   std::string file;                                                 // of a repository: "Dockerfile"
   std::optional<std::uint32_t> line, column, end_line, end_column;  // 1-based, columns in code points, ends exclusive
+  // Of the instruction that holds it: hadolint's formats know no other place. Not written.
+  std::optional<std::uint32_t> statement_line;
   std::optional<std::uint64_t> start, end;                          // bytes in `file`
   std::optional<std::uint32_t> layer;                               // index in Target::layers
   std::string layer_digest;                                         // diff id

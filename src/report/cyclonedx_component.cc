@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "model/cyclonedx_names.h"
 #include "model/purl.h"
-#include "report/spdx_ids.h"
+#include "model/spdx_ids.h"
 
 namespace plimsoll::report {
 namespace {
@@ -37,7 +37,7 @@ void write_licenses(JsonOut& out, const std::vector<std::string>& licenses) {
   if (licenses.empty()) return;
   out.begin_array("licenses");
   // An expression stands alone or not at all; among others it is written as a name.
-  if (licenses.size() == 1 && !is_spdx_id(licenses[0]) && is_spdx_expression(licenses[0])) {
+  if (licenses.size() == 1 && !model::is_spdx_id(licenses[0]) && model::is_spdx_expression(licenses[0])) {
     out.begin_object();
     out.always("expression", licenses[0]);
     out.end();
@@ -45,7 +45,7 @@ void write_licenses(JsonOut& out, const std::vector<std::string>& licenses) {
     for (const std::string& license : licenses) {
       out.begin_object();
       out.begin_object("license");
-      out.always(is_spdx_id(license) ? "id" : "name", license);
+      out.always(model::is_spdx_id(license) ? "id" : "name", license);
       out.end();
       out.end();
     }

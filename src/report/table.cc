@@ -1,8 +1,7 @@
 // The report as a person at a terminal wants it: what could not be judged first, then what was found, package by
 // package and the worst first, then what to do about it. A clean image is three quiet lines.
 //
-// No line is wider than the terminal. Everything that comes from an image goes through for_terminal before it is
-// measured, so that what is measured is what is shown.
+// No line is wider than the terminal; what comes from an image goes through for_terminal before it is measured.
 #include <set>
 
 #include "base/escape.h"
@@ -11,6 +10,7 @@
 #include "report/all_writers.h"
 #include "report/base_sentence.h"
 #include "report/groups.h"
+#include "report/lint_lines.h"
 #include "report/next_steps.h"
 #include "report/package_list.h"
 #include "report/paint.h"
@@ -24,7 +24,6 @@ using base::fit_columns;
 using base::for_terminal;
 using base::pad_columns;
 using model::Severity;
-
 constexpr std::size_t kMostUnjudged = 20;                     // further ones are counted
 constexpr std::string_view kAdvisoryFeed = "advisory feed ";  // what the gap of an old feed begins with
 
@@ -88,7 +87,7 @@ class Table {
     if (!fresh || !head.empty()) line(current);
   }
 
-  // The head may hold colour codes, which have no width: it always fills the indent exactly.
+  // Colour codes have no width: the head always fills the indent exactly.
   static std::size_t column_width_painted_head(std::string_view head, std::size_t indent) {
     return head.empty() ? 0 : indent;
   }
@@ -387,7 +386,10 @@ class Table {
 
 base::Status write(const model::Report& report, const WriterOptions& options, const Sink& sink) {
   Output out(sink);
-  Table(report, options, out).write();
+  if (is_lint(report))
+    write_lint_lines(report, options, out);
+  else
+    Table(report, options, out).write();
   return out.finish();
 }
 

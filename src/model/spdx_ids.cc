@@ -1,13 +1,13 @@
-#include "report/spdx_ids.h"
+#include "model/spdx_ids.h"
 
 #include <algorithm>
 #include <iterator>
 
-namespace plimsoll::report {
+namespace plimsoll::model {
 namespace {
 
 constexpr std::string_view kIds[] = {
-#include "report/spdx_ids.inc"
+#include "model/spdx_ids.inc"
 };
 
 bool is_listed(std::string_view text) {
@@ -75,4 +75,4 @@ bool is_spdx_expression(std::string_view text) {
   return !operand_due && open == 0;
 }
 
-}  // namespace plimsoll::report
+}  // namespace plimsoll::model

@@ -2,7 +2,7 @@
 #pragma once
 #include <string_view>
 
-namespace plimsoll::report {
+namespace plimsoll::model {
 
 // An identifier of the SPDX licence list (not an exception, no "+").
 bool is_spdx_id(std::string_view text);
@@ -10,4 +10,4 @@ bool is_spdx_id(std::string_view text);
 // Identifiers, "LicenseRef-x", "X+", "X WITH exception" joined by AND and OR, with parentheses; a bare identifier too.
 bool is_spdx_expression(std::string_view text);
 
-}  // namespace plimsoll::report
+}  // namespace plimsoll::model

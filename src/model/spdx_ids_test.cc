@@ -1,6 +1,6 @@
-#include "report/spdx_ids.h"
+#include "model/spdx_ids.h"
 
-namespace plimsoll::report {
+namespace plimsoll::model {
 namespace {
 
 TEST(Spdx, Ids) {
@@ -28,4 +28,4 @@ TEST(Spdx, Expressions) {
 }
 
 }  // namespace
-}  // namespace plimsoll::report
+}  // namespace plimsoll::model

@@ -1,0 +1,17 @@
+// Findings of Dockerfiles in the one form of every judgement.
+#pragma once
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lint/sink.h"
+#include "model/report.h"
+
+namespace plimsoll::lint {
+
+// Adds the file as a target, and its findings with places, fixes and the rules that they name.
+void add_to_report(const File& file, std::span<const Found> found, model::Report& report);
+// Once, behind the last file: what the report says of each rule that its findings name.
+void describe_rules(model::Report& report);
+
+}  // namespace plimsoll::lint
