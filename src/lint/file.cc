@@ -24,12 +24,30 @@ bool is_other_program(std::string_view script) {
   return !base::is_one_of(program, {"sh", "bash", "ash", "dash", "ksh", "zsh"});
 }
 
+// A string of JSON without its quotes and escapes, each part where it stands. Behind `\u` places are near enough only.
+void append_string(const Instruction& run, const dockerfile::Word& word, MappedText& text) {
+  const std::string_view raw = run.raw(word);
+  std::string_view value = word.value;
+  if (base::contains(raw, "\\u")) return text.append(value, word.span.start + 1);
+  std::size_t at = 1;  // in `raw`
+  while (!value.empty()) {
+    const std::size_t plain = std::min(raw.find('\\', at) - at, value.size());
+    if (plain > 0) text.append(value.substr(0, plain), run.arguments.source(word.within.start + at));
+    value.remove_prefix(plain);
+    at += plain;
+    if (value.empty()) break;
+    text.append(value.substr(0, 1), run.arguments.source(word.within.start + at + 1));
+    value.remove_prefix(1);
+    at += 2;
+  }
+}
+
 // RUN ["apt-get", "install"] as "apt-get install".
 MappedText joined_words(const Instruction& run) {
   MappedText text;
   for (const dockerfile::Word& word : run.words) {
     if (&word != &run.words.front()) text.append(" ", word.span.start - 1);
-    text.append(word.value, word.span.start + 1);  // behind the quote
+    append_string(run, word, text);
   }
   return text;
 }

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "lint/all_rules.h"
+#include "lint/programs/run_edits.h"
 #include "lint/view.h"
 
 namespace plimsoll::lint {
@@ -32,8 +33,8 @@ void check(const View& view, Sink& out) {
     Found& found = out.add(step, call.name_word->at);
     if (command.name != "wget") return;  // busybox wget
     const auto stage = view.document().instructions[step.index].stage;
-    const std::uint32_t end = call.name_word->at.end;
-    found.fix = Remedy{"Add --progress", {{{end, end}, " --progress=dot:giga"}}, !stage || !has_apt[*stage]};
+    found.fix = with_word_behind(view.document(), step, *call.name_word, "--progress=dot:giga");
+    if (found.fix) found.fix->is_unsafe = !stage || !has_apt[*stage];
   });
 }
 

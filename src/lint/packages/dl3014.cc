@@ -7,7 +7,7 @@ namespace {
 void check(const View& view, Sink& out) {
   view.each_call([&](const Step& step, const ShellCommand& command, const ShellCall& call) {
     if (is_apt_get_install(call) && !says_yes(call))
-      add_question(out, step, command, *dockerfile::find_arg(call, {"install"}));
+      add_question(view, out, step, command, *dockerfile::find_arg(call, {"install"}));
   });
 }
 

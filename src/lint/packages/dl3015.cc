@@ -1,5 +1,6 @@
 #include "lint/all_rules.h"
 #include "lint/packages/package_managers.h"
+#include "lint/programs/run_edits.h"
 
 namespace plimsoll::lint {
 namespace {
@@ -7,9 +8,10 @@ namespace {
 void check(const View& view, Sink& out) {
   view.each_call([&](const Step& step, const ShellCommand& command, const ShellCall& call) {
     if (!is_apt_get_install(call) || skips_recommends(call)) return;
-    const Span install = dockerfile::find_arg(call, {"install"})->at;
+    const ShellWord& install = *dockerfile::find_arg(call, {"install"});
     Found& found = out.add(step, command.at);
-    found.fix = Remedy{"Add --no-install-recommends", {{{install.end, install.end}, " --no-install-recommends"}}, true};
+    found.fix = with_word_behind(view.document(), step, install, "--no-install-recommends");
+    if (found.fix) found.fix->is_unsafe = true;
   });
 }
 

@@ -1,5 +1,6 @@
 #include "lint/all_rules.h"
 #include "lint/packages/cache_mounts.h"
+#include "lint/programs/run_edits.h"
 #include "lint/view.h"
 
 namespace plimsoll::lint {
@@ -11,8 +12,7 @@ void check(const View& view, Sink& out) {
     if (has_cache_mount(step, "/var/cache/apk")) return;
     Found& found = out.add(step, command.at);
     if (dockerfile::has_flag(call, {"no-network"})) return;  // which reads nothing but the cache
-    const Span add = dockerfile::find_arg(call, {"add"})->at;
-    found.fix = Remedy{"Add --no-cache", {{{add.end, add.end}, " --no-cache"}}};
+    found.fix = with_word_behind(view.document(), step, *dockerfile::find_arg(call, {"add"}), "--no-cache");
   });
 }
 

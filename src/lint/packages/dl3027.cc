@@ -21,7 +21,8 @@ void check(const View& view, Sink& out) {
   view.each_call([&](const Step& step, const ShellCommand&, const ShellCall& call) {
     if (call.name != "apt") return;
     Found& found = out.add(step, call.name_word->at);
-    if (const auto name = counterpart(call))
+    const bool is_in_place = !step->exec_form || view.document().at(call.name_word->at) == "apt";  // no escapes of JSON
+    if (const auto name = counterpart(call); name && is_in_place)
       found.fix = Remedy{fmt::format("Write {}", *name), {{call.name_word->at, *name}}};
   });
 }

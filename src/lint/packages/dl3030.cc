@@ -8,7 +8,7 @@ void check(const View& view, Sink& out) {
   view.each_call([&](const Step& step, const ShellCommand& command, const ShellCall& call) {
     if (call.name != "yum" || dockerfile::has_flag(call, {"y", "assumeyes"})) return;
     if (const ShellWord* verb = dockerfile::find_arg(call, {"install", "groupinstall", "localinstall"}))
-      add_question(out, step, command, *verb);
+      add_question(view, out, step, command, *verb);
   });
 }
 

@@ -1,4 +1,5 @@
 #include "lint/all_rules.h"
+#include "lint/programs/run_edits.h"
 #include "lint/view.h"
 
 namespace plimsoll::lint {
@@ -9,9 +10,7 @@ void check(const View& view, Sink& out) {
     if (!dockerfile::has_args(call, "zypper", {"install", "in", "remove", "rm", "source-install", "si", "patch"}))
       return;
     if (dockerfile::has_flag(call, {"n", "non-interactive", "y", "no-confirm"})) return;
-    const std::uint32_t end = call.name_word->at.end;
-    Found& found = out.add(step, command.at);
-    found.fix = Remedy{"Add --non-interactive", {{{end, end}, " --non-interactive"}}};
+    out.add(step, command.at).fix = with_word_behind(view.document(), step, *call.name_word, "--non-interactive");
   });
 }
 

@@ -2,11 +2,14 @@
 #include "lint/all_rules.h"
 #include "lint/packages/cache_mounts.h"
 #include "lint/packages/package_managers.h"
+#include "lint/programs/run_edits.h"
 
 namespace plimsoll::lint {
 namespace {
 
 constexpr std::string_view kVariable = "PIP_NO_CACHE_DIR";
+
+constexpr std::size_t kLongestYes = 8;  // ="True";
 
 bool is_yes(std::string_view value) {
   return base::is_one_of(value, {"1", "true", "True", "TRUE", "on", "On", "ON", "yes", "Yes", "YES"});
@@ -23,7 +26,7 @@ bool is_set_inside(const Step& run) {
   if (run.body == nullptr) return false;
   const std::string_view text = run.body->text.text();
   for (std::size_t at = text.find(kVariable); at != text.npos; at = text.find(kVariable, at + 1)) {
-    std::string_view value = text.substr(at + kVariable.size());
+    std::string_view value = text.substr(at + kVariable.size(), kLongestYes);
     if (!value.starts_with('=')) continue;
     value.remove_prefix(value.substr(1).starts_with('"') || value.substr(1).starts_with('\'') ? 2 : 1);
     if (is_yes(value.substr(0, value.find_first_of(" \t\r\n;&|\"'")))) return true;
@@ -37,9 +40,8 @@ void check(const View& view, Sink& out) {
     View::each_call_of(step, [&](const ShellCommand& command, const ShellCall& call) {
       if (!is_pip_install(call) || call.name.starts_with("pipx")) return;
       if (dockerfile::has_arg(call, {"--no-cache-dir"})) return;
-      const Span install = dockerfile::find_arg(call, {"install"})->at;
-      Found& found = out.add(step, command.at);
-      found.fix = Remedy{"Add --no-cache-dir", {{{install.end, install.end}, " --no-cache-dir"}}};
+      out.add(step, command.at).fix =
+          with_word_behind(view.document(), step, *dockerfile::find_arg(call, {"install"}), "--no-cache-dir");
     });
   });
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "lint/programs/run_edits.h"
 
 namespace plimsoll::lint {
 namespace {
@@ -12,9 +13,9 @@ constexpr std::size_t kMostListed = 3;
 // "a-${V}.x": whether a variable in it has a value that the file gives.
 bool has_known_variable(const dockerfile::Environment& environment, std::string_view word) {
   for (std::size_t at = word.find("${"); at != word.npos; at = word.find("${", at + 2)) {
-    const std::size_t end = word.find('}', at);
-    if (end == word.npos) return false;
-    if (environment.find(word.substr(at + 2, end - at - 2)) != nullptr) return true;
+    const std::string_view rest = word.substr(at + 2);
+    const std::size_t end = std::min(rest.find_first_of("$}"), rest.size());
+    if (end < rest.size() && rest[end] == '}' && environment.find(rest.substr(0, end)) != nullptr) return true;
   }
   return false;
 }
@@ -62,9 +63,8 @@ void add_unpinned(Sink& out, const Step& step, const ShellWords& unpinned) {
   out.add(step, unpinned[0]->at, listed(unpinned) + " without a version");
 }
 
-void add_question(Sink& out, const Step& step, const ShellCommand& command, const ShellWord& verb) {
-  Found& found = out.add(step, command.at);
-  found.fix = Remedy{"Add -y", {{{verb.at.end, verb.at.end}, " -y"}}};
+void add_question(const View& view, Sink& out, const Step& step, const ShellCommand& command, const ShellWord& verb) {
+  out.add(step, command.at).fix = with_word_behind(view.document(), step, verb, "-y");
 }
 
 bool is_apt_get_install(const ShellCall& call) {
@@ -89,10 +89,11 @@ bool skips_recommends(const ShellCall& call) {
 bool is_pip_install(const ShellCall& call) {
   if (call.name.starts_with("pip")) return !call.name.starts_with("pipenv") && dockerfile::has_arg(call, {"install"});
   if (!call.name.starts_with("python")) return false;
-  constexpr std::string_view kModule[] = {"-m", "pip", "install"};
-  return !std::ranges::search(call.args, kModule, {}, [](const ShellWord& word) -> std::string_view {
-            return word.value;
-          }).empty();
+  for (std::size_t i = 0; i + 2 < call.args.size(); ++i) {
+    if (call.args[i].value == "-m" && call.args[i + 1].value == "pip" && call.args[i + 2].value == "install")
+      return true;
+  }
+  return false;
 }
 
 ShellWords unpinned_rpms(const View& view, const Step& step, const ShellCall& call) {

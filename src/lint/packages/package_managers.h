@@ -26,7 +26,7 @@ std::string listed(const ShellWords& words);
 // One finding for all of them, at the first; none for none.
 void add_unpinned(Sink& out, const Step& step, const ShellWords& unpinned);
 // The finding for a call that asks, at the call; ` -y` behind the verb.
-void add_question(Sink& out, const Step& step, const ShellCommand& command, const ShellWord& verb);
+void add_question(const View& view, Sink& out, const Step& step, const ShellCommand& command, const ShellWord& verb);
 
 bool is_apt_get_install(const ShellCall& call);
 ShellWords unpinned_debs(const ShellCall& apt_get_install);

@@ -63,6 +63,24 @@ std::optional<TextEdit> appended(const dockerfile::Document& document, const Ste
       fmt::format(" {}{}{}&& {}", run->escape, line_end_of(document), indent_at(document.text, line), command)};
 }
 
+std::optional<TextEdit> word_behind(const dockerfile::Document& document, const Step& run,
+                                    const dockerfile::ShellWord& before, std::string_view word) {
+  const Span at = before.at;
+  if (run->exec_form) {
+    if (document.at(at) != before.value || at.start == 0) return {};
+    const bool is_string = document.text[at.start - 1] == '"' && document.at({at.end, at.end + 1}) == "\"";
+    if (is_string) return TextEdit{{at.end, at.end}, fmt::format("\", \"{}", word)};
+  }
+  return TextEdit{{at.end, at.end}, fmt::format(" {}", word)};
+}
+
+std::optional<Remedy> with_word_behind(const dockerfile::Document& document, const Step& run,
+                                       const dockerfile::ShellWord& before, std::string_view word) {
+  auto edit = word_behind(document, run, before, word);
+  if (!edit) return {};
+  return Remedy{fmt::format("Add {}", word), {*std::move(edit)}};
+}
+
 TextEdit line_above(const dockerfile::Document& document, const Step& step, std::string_view line) {
   const std::string_view text = document.text;
   std::uint32_t at = line_start(text, document.instructions[step.index].span.start);

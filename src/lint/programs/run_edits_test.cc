@@ -41,6 +41,35 @@ TEST(RunEdits, ACommandBehindAllOthers) {
   for (const auto& row : rows) EXPECT_EQ(with_z(row.text), row.expected) << row.text;
 }
 
+TEST(RunEdits, AWordBehindAnother) {
+  const struct {
+    std::string_view text, expected;
+  } rows[] = {
+      {"RUN w a\n", "RUN w -q a\n"},
+      {"RUN \"w\" a\n", "RUN \"w\" -q a\n"},
+      {"RUN w\n", "RUN w -q\n"},
+      {R"(RUN ["w", "a"])", R"(RUN ["w", "-q", "a"])"},
+      {R"(RUN ["w"])", R"(RUN ["w", "-q"])"},
+      {R"(RUN ["w a"])", R"(RUN ["w -q a"])"},
+      {R"(RUN ["a \"\" w a"])", R"(RUN ["a \"\" w -q a"])"},
+      {R"(RUN ["\u0061 w a"])", ""},
+  };
+  for (const auto& row : rows) {
+    const Settings settings;
+    const File file("Dockerfile", "FROM a\n" + std::string(row.text), settings);
+    const Step& run = file.steps().at(1);
+    std::string out;
+    for (const auto& command : run.body->script->commands) {
+      for (const dockerfile::ShellWord& word : command.words) {
+        if (word.value != "w") continue;
+        if (const auto edit = word_behind(file.document(), run, word, "-q"))
+          out = edited(file.document().text, {*edit}).substr(7);
+      }
+    }
+    EXPECT_EQ(out, row.expected) << row.text;
+  }
+}
+
 TEST(RunEdits, ALineAboveAnInstructionAndItsComments) {
   const struct {
     std::string_view text, expected;

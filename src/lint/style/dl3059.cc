@@ -73,24 +73,24 @@ std::optional<Remedy> joined(const View& view, const Step& first, const Step& se
 struct Before {
   const Step* run = nullptr;   // the instruction before, where it is a RUN
   const Step* base = nullptr;  // whose flags and commands count: the first of a row that was found
+  std::size_t commands = 0;    // of `base`
 };
-
-bool is_one_too_many(const Before& before, const Step& run) {
-  return before.base != nullptr && have_same_flags(*before.base, run) && commands_of(run) <= kMostCommands &&
-         commands_of(*before.base) <= kMostCommands;
-}
 
 void check(const View& view, Sink& out) {
   Before before;
   for (const Step& step : view.steps()) {
     if (step->keyword != Keyword::kRun || !step.body->script) {
       before = {};
-    } else if (is_one_too_many(before, step)) {
-      out.add(step, step->keyword_span).fix = joined(view, *before.run, step);
-      before.run = &step;
-    } else {
-      before = {&step, &step};
+      continue;
     }
+    const std::size_t commands = commands_of(step);
+    const bool is_small = std::max(before.commands, commands) <= kMostCommands;
+    if (before.base == nullptr || !is_small || !have_same_flags(*before.base, step)) {
+      before = {&step, &step, commands};
+      continue;
+    }
+    out.add(step, step->keyword_span).fix = joined(view, *before.run, step);
+    before.run = &step;
   }
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "lint/all_rules.h"
+#include "lint/programs/run_edits.h"
 #include "lint/view.h"
 
 namespace plimsoll::lint {
@@ -21,10 +22,9 @@ void check(const View& view, Sink& out) {
     if (call.name != "useradd" || dockerfile::has_flag(call, {"l", "no-log-init"})) return;
     const auto uid = dockerfile::flag_value(call, {"u", "uid"});
     if (!uid || value_of(view, step, *uid).size() <= kMostDigits) return;
-    const std::uint32_t end = call.name_word->at.end;
     Found& found =
         out.add(step, uid->at, fmt::format("useradd makes logs as long as the user number {} is high", uid->value));
-    found.fix = Remedy{"Add --no-log-init", {{{end, end}, " --no-log-init"}}};
+    found.fix = with_word_behind(view.document(), step, *call.name_word, "--no-log-init");
   });
 }
 
