@@ -27,7 +27,17 @@ extern const Rule kDl3029;  // base_image/dl3029.cc
 extern const Rule kDl3043;  // syntax/dl3043.cc
 extern const Rule kDl3044;  // variables/dl3044.cc
 extern const Rule kDl3045;  // copy/dl3045.cc
+extern const Rule kDl3048;  // metadata/dl3048.cc
+extern const Rule kDl3049;  // metadata/dl3049.cc
+extern const Rule kDl3050;  // metadata/dl3050.cc
+extern const Rule kDl3051;  // metadata/dl3051.cc
+extern const Rule kDl3052;  // metadata/dl3052.cc
+extern const Rule kDl3053;  // metadata/dl3053.cc
+extern const Rule kDl3054;  // metadata/dl3054.cc
+extern const Rule kDl3055;  // metadata/dl3055.cc
+extern const Rule kDl3056;  // metadata/dl3056.cc
 extern const Rule kDl3057;  // process/dl3057.cc
+extern const Rule kDl3058;  // metadata/dl3058.cc
 extern const Rule kDl3061;  // stages/dl3061.cc
 extern const Rule kDl3063;  // stages/dl3063.cc
 extern const Rule kDl3064;  // secret/dl3064.cc
