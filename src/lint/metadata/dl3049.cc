@@ -41,7 +41,8 @@ void check(const View& view, Sink& out) {
   each_label(view, [&](const Label& label) {
     if ((*label.step)->stage && schema.contains(label.key)) setters[label.key].push_back(*(*label.step)->stage);
   });
-  for (const auto& [key, type] : schema) {
+  for (const auto& label : schema) {
+    const std::string& key = label.first;
     std::vector<bool> sets(sources.size());
     for (const std::uint32_t stage : setters[key]) sets[stage] = true;
     sets = labelled(view, std::move(sets));

@@ -5,6 +5,7 @@ namespace plimsoll::lint {
 namespace {
 
 void check(const View& view, Sink& out) {
+  if (view.settings().label_schema.empty()) return;
   each_label(view, [&](const Label& label) {
     if (!label.value.empty() || !view.settings().label_schema.contains(label.key)) return;
     out.add(*label.step, label.pair.span, fmt::format("The label {} has no value", label.key));
