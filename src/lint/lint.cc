@@ -37,15 +37,16 @@ std::uint32_t instruction_at(const dockerfile::Document& document, std::uint32_t
                                                 : static_cast<std::uint32_t>(after - document.instructions.begin() - 1);
 }
 
-// A rule that says the same of the same instruction, with a page and a fix, goes before the parser's word.
+// A rule that says the same at the same place (DL3043, DL3061), with a page and a fix, goes before the parser's word.
+// What it says elsewhere in the instruction hides nothing.
 void add_syntax_errors(const File& file, model::Severity severity, std::vector<Found>& found) {
   std::unordered_set<std::uint32_t> told;
   for (const Found& one : found) {
-    if (one.severity == model::Severity::high) told.insert(one.instruction);
+    if (one.severity == model::Severity::high) told.insert(one.at.start);
   }
   for (const dockerfile::SyntaxError& error : file.document().errors) {
+    if (told.contains(error.span.start)) continue;
     const std::uint32_t instruction = instruction_at(file.document(), error.span.start);
-    if (told.contains(instruction)) continue;
     Found one{&kDl1000, instruction, error.span, error.message, {}, severity, {}};
     if (!error.replacement.empty())
       one.fix = Remedy{fmt::format("Write {}", error.replacement), {{error.span, error.replacement}}, true};

@@ -7,12 +7,14 @@ namespace {
 void check(const View& view, Sink& out) {
   view.each(Keyword::kCopy, [&](const Step& step) {
     const dockerfile::Copy copy = dockerfile::copy_of(*step);
-    if (copy.sources.size() < 2 || place_of(view, step, *copy.target).text.ends_with('/')) return;
+    if (copy.sources.size() < 2) return;
+    const Place target = place_of(view, step, *copy.target);
+    if (target.text.ends_with('/')) return;
     Found& found =
         out.add(step, copy.target->span,
                 fmt::format("{} sources go to {}, which does not end in /", copy.sources.size(), copy.target->value));
     const std::uint32_t end = inside_quotes(view, *copy.target).end;
-    found.fix = Remedy{"Add the /", {{{end, end}, "/"}}};
+    found.fix = Remedy{"Add the /", {{{end, end}, "/"}}, target.is_unknown};
   });
 }
 

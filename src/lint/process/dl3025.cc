@@ -31,10 +31,10 @@ void check(const View& view, Sink& out) {
     const std::string& text = process->arguments.text();
     const Span all = process->arguments.source_span({0, static_cast<std::uint32_t>(text.size())});
     const std::string_view name = dockerfile::name_of(step->keyword);
-    Found& found =
-        out.add(step, all,
-                text.starts_with('[') ? fmt::format("The list of {} is not valid JSON, so a shell reads it", name)
-                                      : fmt::format("A shell stands between Docker and the program of {}", name));
+    Found& found = out.add(step, all,
+                           text.starts_with('[')
+                               ? fmt::format("What follows {} looks like a list of JSON strings, and is none", name)
+                               : fmt::format("A shell stands between Docker and the program of {}", name));
     if (!has_own_shell) offer_json(view, *process, all, found);
   }
 }

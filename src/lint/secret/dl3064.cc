@@ -9,37 +9,37 @@ namespace {
 
 constexpr std::string_view kParts[] = {"api_key", "client_key", "password", "private", "secret", "token", "username"};
 
-// Well known names that have none of these parts, in capitals.
-constexpr std::string_view kNames[] = {"ACCESS_KEY",
-                                       "APIKEY",
-                                       "AWS_ACCESS_KEY",
-                                       "AWS_ACCESS_KEY_ID",
-                                       "AZURE_STORAGE_CONNECTION_STRING",
-                                       "AZURE_STORAGE_KEY",
-                                       "CREDENTIALS",
-                                       "DB_PASS",
-                                       "DB_PASSWD",
-                                       "DOCKER_AUTH_CONFIG",
-                                       "ENCRYPTION_KEY",
-                                       "FTP_PASS",
-                                       "GOOGLE_APPLICATION_CREDENTIALS",
-                                       "GOOGLE_CREDENTIALS",
-                                       "GPG_PASSPHRASE",
-                                       "MYSQL_PWD",
-                                       "NPM_AUTH",
-                                       "NPM_CONFIG__AUTH",
-                                       "PASSPHRASE",
-                                       "PASSWD",
-                                       "PGPASS",
-                                       "RABBITMQ_DEFAULT_PASS",
-                                       "SMTP_PASS",
-                                       "SSH_KEY",
-                                       "SSH_PASSPHRASE"};
+// Well known names that have none of these parts.
+constexpr std::string_view kNames[] = {"access_key",
+                                       "apikey",
+                                       "aws_access_key",
+                                       "aws_access_key_id",
+                                       "azure_storage_connection_string",
+                                       "azure_storage_key",
+                                       "credentials",
+                                       "db_pass",
+                                       "db_passwd",
+                                       "docker_auth_config",
+                                       "encryption_key",
+                                       "ftp_pass",
+                                       "google_application_credentials",
+                                       "google_credentials",
+                                       "gpg_passphrase",
+                                       "mysql_pwd",
+                                       "npm_auth",
+                                       "npm_config__auth",
+                                       "passphrase",
+                                       "passwd",
+                                       "pgpass",
+                                       "rabbitmq_default_pass",
+                                       "smtp_pass",
+                                       "ssh_key",
+                                       "ssh_passphrase"};
 
 bool is_secret(std::string_view name) {
   const std::string lower = base::to_lower(name);
-  if (std::ranges::any_of(kParts, [&](std::string_view part) { return base::contains(lower, part); })) return true;
-  return std::ranges::any_of(kNames, [&](std::string_view one) { return base::to_lower(one) == lower; });
+  return base::is_one_of(lower, kNames) ||
+         std::ranges::any_of(kParts, [&](std::string_view part) { return base::contains(lower, part); });
 }
 
 void check_pairs(const Step& step, std::string_view where, Sink& out) {
