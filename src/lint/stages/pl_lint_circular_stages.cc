@@ -79,8 +79,16 @@ bool names_itself(const File& file, const StageUse& use, const dockerfile::Stage
          file.document().at(use.at) == stage.name;
 }
 
+bool any_goes_forward(const Uses& uses) {
+  for (std::uint32_t stage = 0; stage < uses.size(); ++stage) {
+    if (std::ranges::any_of(uses[stage], [&](const StageUse& use) { return use.stage >= stage; })) return true;
+  }
+  return false;
+}
+
 void check(const View& view, Sink& out) {
   const Uses uses = stage_uses(view.file());
+  if (!any_goes_forward(uses)) return;
   const Circles circles(uses);
   const auto& stages = view.document().stages;
   for (const dockerfile::Stage& stage : stages) {

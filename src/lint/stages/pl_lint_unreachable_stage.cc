@@ -6,7 +6,7 @@ namespace {
 
 void check(const View& view, Sink& out) {
   const auto& stages = view.document().stages;
-  if (stages.empty()) return;
+  if (stages.size() < 2) return;
   const auto uses = stage_uses(view.file());
   std::vector<bool> is_needed(stages.size(), false);
   std::vector<std::uint32_t> open = {stages.back().index};

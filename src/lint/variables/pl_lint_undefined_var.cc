@@ -45,7 +45,11 @@ class Check {
  private:
   void words_of(const Step& step, bool is_plain) {
     told_.clear();
-    for (const dockerfile::Word& word : step->words) in_word(step, step->raw(word), word.span, is_plain);
+    for (const dockerfile::Word& word : step->words) {
+      in_word(step, step->raw(word), word.span, is_plain);
+      // ARG A=1 B=$A: the first is there for the second, which is not so for ENV.
+      if (step->keyword == Keyword::kArg) told_.emplace(base::cut(word.value, '=').first);
+    }
     for (const dockerfile::Flag& flag : step->flags) {
       if (flag.value && (flag.name == "chown" || flag.name == "chmod"))
         in_word(step, *flag.value, flag.value_span, is_plain);
@@ -88,7 +92,7 @@ class Check {
   Sink& out_;
   std::size_t searches_ = 0;
   std::vector<bool> is_plain_;
-  std::set<std::string, std::less<>> told_;  // of one instruction
+  std::set<std::string, std::less<>> told_;  // of one instruction; not to be told (again)
 };
 
 void check(const View& view, Sink& out) {
