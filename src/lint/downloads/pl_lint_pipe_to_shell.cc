@@ -2,6 +2,7 @@
 //
 //   curl https://a | sudo sh -s -- -y     a later member of the pipeline that reads its program from its input
 //   bash <(wget -qO- https://a)           a program that is the output of a substitution
+//   bash -c "curl https://a | sh"
 //   sh -c "$(curl https://a)", eval "$(curl https://a)"
 //
 // `curl | tar x`, `curl | sh -c 'cat >x'` and `curl | python3 -m json.tool` read data, not a program.
@@ -22,33 +23,30 @@ bool is_download(std::string_view name) {
   return base::is_one_of(name, {"curl", "wget", "fetch", "aria2c", "http", "https"});
 }
 
-bool is_shell(std::string_view name) {
-  return base::is_one_of(name, {"sh", "bash", "ash", "dash", "zsh", "ksh"});
-}
-
 bool is_interpreter(std::string_view name) {
   return name.starts_with("python") || base::is_one_of(name, {"perl", "ruby", "node", "php", "pwsh"});
 }
 
 // Whether its input is the program that it runs.
 bool runs_its_input(const ShellCall& call) {
-  if (!is_shell(call.name) && !is_interpreter(call.name)) return false;
-  if (is_shell(call.name) && dockerfile::has_flag(call, {"c"})) return false;
-  if (is_shell(call.name) && dockerfile::has_flag(call, {"s"})) return true;
+  if (!is_shell_name(call.name) && !is_interpreter(call.name)) return false;
+  if (is_shell_name(call.name) && dockerfile::has_flag(call, {"c"})) return false;
+  if (is_shell_name(call.name) && dockerfile::has_flag(call, {"s"})) return true;
   return std::ranges::all_of(call.args, [&](const ShellWord& arg) {
-    const bool is_flag = is_shell(call.name) && arg.value.starts_with('-');  // python -c and perl -e bring a program
+    const bool is_flag =
+        is_shell_name(call.name) && arg.value.starts_with('-');  // python -c and perl -e bring a program
     return is_flag || arg.value == "-" || arg.value == "/dev/stdin";
   });
 }
 
 // Whether it runs what a substitution among its arguments gives out.
 bool runs_its_arguments(const ShellCall& call) {
-  return is_shell(call.name) || is_interpreter(call.name) || base::is_one_of(call.name, {"eval", "source", "."});
+  return is_shell_name(call.name) || is_interpreter(call.name) || base::is_one_of(call.name, {"eval", "source", "."});
 }
 
 class Check {
  public:
-  Check(const Step& step, Sink& out) : step_(step), script_(*step.body->script), out_(out) {}
+  Check(const Step& step, const ShellScript& script, Sink& out) : step_(step), script_(script), out_(out) {}
 
   void run() {
     first_download_.assign(script_.pipelines.size(), kNone);
@@ -60,7 +58,9 @@ class Check {
       const auto call = dockerfile::seen_through(command);
       const dockerfile::ShellLink& link = command.next;
       if (!call || link.pipeline == kNone || first_download_[link.pipeline] >= link.stage) continue;
-      if (runs_its_input(*call)) report(command, *call);
+      const auto first = dockerfile::effective(command);
+      const bool is_told_names = first && first->name == "xargs";  // of files to run
+      if (runs_its_input(*call) && !is_told_names) report(command, *call);
     }
   }
 
@@ -114,9 +114,7 @@ class Check {
 };
 
 void check(const View& view, Sink& out) {
-  view.each(Keyword::kRun, [&](const Step& step) {
-    if (step.body != nullptr && step.body->script) Check(step, out).run();
-  });
+  each_script(view, [&](const Step& step, const ShellScript& script) { Check(step, script, out).run(); });
 }
 
 constexpr std::string_view kAliases[] = {"DF021"};

@@ -1,17 +1,20 @@
-// Calls as a person would read them: curl of `sudo -E /usr/bin/curl` and of `env A=b curl`.
+// Calls as a person would read them: curl of `sudo -E /usr/bin/curl` and of `env A=b curl`, and what a shell is told to
+// run by `sh -c '...'`, also in the JSON form.
 #pragma once
+#include <functional>
+
 #include "lint/view.h"
 
 namespace plimsoll::lint {
 
-template <class Take>
-void each_seen_call(const View& view, Take take) {
-  view.each(Keyword::kRun, [&](const Step& step) {
-    if (step.body == nullptr || !step.body->script) return;
-    for (const ShellCommand& command : step.body->script->commands) {
-      if (const auto call = dockerfile::seen_through(command)) take(step, command, *call);
-    }
-  });
-}
+// Each script of each RUN: its own, and behind it those of the `-c` inside.
+using TakeScript = std::function<void(const Step& run, const dockerfile::ShellScript& script)>;
+void each_script(const View& view, const TakeScript& take);
+
+using TakeCall = std::function<void(const Step& run, const ShellCommand& command, const ShellCall& call)>;
+void each_seen_call(const View& view, const TakeCall& take);
+
+// sh, bash, ash, dash, zsh, ksh.
+bool is_shell_name(std::string_view name);
 
 }  // namespace plimsoll::lint

@@ -80,9 +80,10 @@ void check_args(const View& view, dockerfile::ShellNames programs, dockerfile::S
 void check_variables(const View& view, const IsBadSetting& is_bad, Sink& out) {
   for (const Step& step : view.steps()) {
     if (step->keyword == Keyword::kEnv || step->keyword == Keyword::kArg) check_pairs(view, step, is_bad, out);
-    if (step.body == nullptr || !step.body->script) continue;
-    for (const ShellCommand& command : step.body->script->commands) check_command(view, step, command, is_bad, out);
   }
+  each_script(view, [&](const Step& step, const dockerfile::ShellScript& script) {
+    for (const ShellCommand& command : script.commands) check_command(view, step, command, is_bad, out);
+  });
 }
 
 void check_text(const View& view, const FindText& find, std::string_view message, Sink& out) {

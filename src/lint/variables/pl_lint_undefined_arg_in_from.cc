@@ -7,13 +7,29 @@
 namespace plimsoll::lint {
 namespace {
 
+// Of the variables that FROM sees; gathered when one is asked for.
+class Names {
+ public:
+  explicit Names(const dockerfile::Environment& environment) : environment_(environment) {}
+  const std::vector<std::string_view>& all() {
+    if (names_.empty()) {
+      for (const dockerfile::Variable* variable : environment_.all()) names_.push_back(variable->name);
+    }
+    return names_;
+  }
+
+ private:
+  const dockerfile::Environment& environment_;
+  std::vector<std::string_view> names_;
+};
+
 // `at` is where the variables of the word stand. A default (${X:-debian}) says what is done without the variable.
-void report(const View& view, const Step& step, const dockerfile::Expansion& expansion, Span at,
-            const std::vector<std::string_view>& names, Sink& out) {
+void report(const View& view, const Step& step, const dockerfile::Expansion& expansion, Span at, Names& names,
+            Sink& out) {
   std::set<std::string_view> told;
   for (const dockerfile::VariableUse& use : expansion.uses) {
     if (use.defined || use.has_default || !told.insert(use.name).second) continue;
-    const std::string meant = nearest_name(use.name, names);
+    const std::string meant = nearest_name(use.name, names.all());
     std::string message = fmt::format("no ARG before the first FROM is named {}", use.name);
     if (!meant.empty()) message += fmt::format("; is {} meant?", meant);
     // The name as it stands in the file, where nothing was taken out of the word.
@@ -26,8 +42,7 @@ void report(const View& view, const Step& step, const dockerfile::Expansion& exp
 }
 
 void check(const View& view, Sink& out) {
-  std::vector<std::string_view> names;
-  for (const dockerfile::Variable* variable : view.scopes().global().all()) names.push_back(variable->name);
+  Names names(view.scopes().global());
   for (const dockerfile::Stage& stage : view.document().stages) {
     const Step& step = view.steps_of(stage).front();
     const dockerfile::EvaluatedStage& evaluated = view.scopes().stage(stage.index);

@@ -18,6 +18,7 @@ constexpr std::string_view kPlainImages[] = {"scratch", "alpine",     "busybox",
                                              "centos",  "rockylinux", "almalinux", "archlinux"};
 
 constexpr std::size_t kMostSearches = 1000;
+constexpr std::size_t kMostNames = 500;
 
 bool has_words_with_variables(Keyword keyword) {
   return keyword == Keyword::kAdd || keyword == Keyword::kArg || keyword == Keyword::kCopy ||
@@ -45,7 +46,11 @@ class Check {
  private:
   void words_of(const Step& step, bool is_plain) {
     told_.clear();
-    for (const dockerfile::Word& word : step->words) in_word(step, step->raw(word), word.span, is_plain);
+    for (const dockerfile::Word& word : step->words) {
+      in_word(step, step->raw(word), word.span, is_plain);
+      // ARG A=1 B=$A: the first is there for the second, which is not so for ENV.
+      if (step->keyword == Keyword::kArg) told_.emplace(base::cut(word.value, '=').first);
+    }
     for (const dockerfile::Flag& flag : step->flags) {
       if (flag.value && (flag.name == "chown" || flag.name == "chmod"))
         in_word(step, *flag.value, flag.value_span, is_plain);
@@ -75,20 +80,22 @@ class Check {
     if (is_there && !meant.empty()) found.fix = Remedy{fmt::format("Write {}", meant), {{name, meant}}, true};
   }
 
-  // What a hostile file of 100,000 names and as many faults asks for is not searched for each of them.
+  // Among thousands of names, as a hostile file may have them, none is searched for: each search would cost them all.
   std::string nearest_to(std::string_view name, const Step& step) {
-    if (searches_ >= kMostSearches) return {};
-    ++searches_;
+    if (searches_left_ == 0) return {};
+    --searches_left_;
+    const auto variables = view_.scopes().at(step.index).all();
+    if (variables.size() > kMostNames) searches_left_ = 0;
     std::vector<std::string_view> names;
-    for (const dockerfile::Variable* variable : view_.scopes().at(step.index).all()) names.push_back(variable->name);
+    for (const dockerfile::Variable* variable : variables) names.push_back(variable->name);
     return nearest_name(name, names);
   }
 
   const View& view_;
   Sink& out_;
-  std::size_t searches_ = 0;
+  std::size_t searches_left_ = kMostSearches;
   std::vector<bool> is_plain_;
-  std::set<std::string, std::less<>> told_;  // of one instruction
+  std::set<std::string, std::less<>> told_;  // of one instruction; not to be told (again)
 };
 
 void check(const View& view, Sink& out) {
