@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct Settings {
   std::map<std::string, LabelType, std::less<>> label_schema;
   bool strict_labels = false;
   bool obeys_pragmas = true;
+  // What is at or over it fails the run; nothing: no finding does.
+  std::optional<model::Severity> fail_on = model::Severity::low;
   dockerfile::BuildValues build_values;
 };
 
