@@ -17,6 +17,7 @@ enum class LabelType : std::uint8_t { text, email, hash, rfc3339, semver, spdx, 
 
 struct Settings {
   Preset preset = Preset::recommended;
+  std::string month;                 // "2026-11": no rules that came later, but for those of `severities`; empty: all
   std::vector<std::string> ignored;  // ids or aliases
   // Ids or aliases; an overridden rule that is off by default is on.
   std::map<std::string, model::Severity, std::less<>> severities;
