@@ -1,19 +1,18 @@
 // `plimsoll lint`: Dockerfiles judged, and mended where that was asked for.
 #include <sys/stat.h>
 
-#include <atomic>
 #include <filesystem>
 #include <iostream>
 #include <memory>
-#include <thread>
+#include <set>
 
 #include "base/text.h"
 #include "base/unified_diff.h"
 #include "cli/commands.h"
 #include "cli/lint_files.h"
+#include "cli/lint_run.h"
 #include "cli/output.h"
 #include "lint/all_rules.h"
-#include "lint/fix.h"
 #include "lint/to_report.h"
 #include "sys/file.h"
 
@@ -28,33 +27,24 @@ using base::Status;
 
 struct LintOptions {
   OutputOptions output;
-  std::vector<std::string> files, ignored, build_args;
-  std::string preset = "recommended", context;
-  bool fix = false, fix_unsafe = false, diff = false, list_rules = false;
+  std::vector<std::string> files, ignored, build_args, trusted_registries, labels;
+  std::string preset = "recommended", failure_threshold, month, context;
+  bool fix = false, fix_unsafe = false, diff = false, list_rules = false, strict_labels = false;
+  const CLI::Option *format = nullptr, *fail_on = nullptr, *preset_flag = nullptr;  // whether they were given
   bool fixes() const { return fix || fix_unsafe; }
-};
-
-// One file of the run. The settings outlive it.
-struct Linted {
-  std::string name;
-  std::unique_ptr<lint::File> file;
-  std::vector<lint::Found> found;
-  std::string fixed;  // with --fix, --fix-unsafe or --diff: the text with what could be mended
-  std::optional<Error> error;
 };
 
 constexpr std::string_view kPresets[] = {"hadolint", "recommended", "security", "all"};
 
-Result<lint::Settings> settings_of(const LintOptions& options) {
+Error usage(std::string what, std::string hint = {}) {
+  return {ErrorCode::usage, std::move(what), {}, {}, std::move(hint)};
+}
+
+// What no layer of hadolint's configuration says.
+Result<lint::Settings> base_settings(const LintOptions& options) {
   lint::Settings settings;
+  settings.month = options.month;
   settings.preset = static_cast<lint::Preset>(std::ranges::find(kPresets, options.preset) - std::begin(kPresets));
-  settings.ignored = options.ignored;
-  for (const std::string& name : options.ignored) {
-    const auto names = [&](const lint::Rule* rule) { return lint::is_named(*rule, name); };
-    if (!name.starts_with("SC") && std::ranges::none_of(lint::all_rules(), names))
-      return fail(
-          Error{ErrorCode::usage, fmt::format("--ignore {}: no such rule", name), {}, {}, "--list-rules names them"});
-  }
   settings.read_context = [given = options.context](const std::string& path) {
     const std::filesystem::path file(path);
     if (path == "-" && given.empty()) return std::shared_ptr<const lint::BuildContext>();
@@ -63,43 +53,82 @@ Result<lint::Settings> settings_of(const LintOptions& options) {
   };
   for (const std::string& pair : options.build_args) {
     const auto [name, value] = base::cut(pair, '=');
-    if (!value)
-      return fail(Error{ErrorCode::usage, fmt::format("--build-arg {}: no value", pair), {}, {}, "NAME=VALUE"});
+    if (!value) return fail(usage(fmt::format("--build-arg {}: no value", pair), "NAME=VALUE"));
     settings.build_values.args[std::string(name)] = *value;
   }
   return settings;
 }
 
-void lint_one(const LintOptions& options, const lint::Settings& settings, std::span<const lint::ActiveRule> rules,
-              Linted& one) {
-  auto text = read_lint_file(one.name);
-  if (!text) {
-    one.error = text.error();
-    return;
+// Names in hadolint's own configuration are not looked at: it may know rules that we do not.
+Status add_ignored(const std::vector<std::string>& names, std::string_view by, lint::HadolintConfig& flags) {
+  for (const std::string& name : names) {
+    const auto is_it = [&](const lint::Rule* rule) { return lint::is_named(*rule, name); };
+    if (!name.starts_with("SC") && std::ranges::none_of(lint::all_rules(), is_it))
+      return fail(usage(fmt::format("{} {}: no such rule", by, name), "--list-rules names them"));
+    flags.ignored.push_back(name);
   }
-  one.file = std::make_unique<lint::File>(one.name, std::move(*text), settings);
-  one.found = lint::lint(*one.file, rules);
-  if (options.fixes() || options.diff) one.fixed = lint::fix_all(*one.file, rules, {options.fix_unsafe}).text;
+  return {};
 }
 
-// Every file by whichever thread is free; the results are in the order of the names.
-std::vector<Linted> lint_all(const LintOptions& options, const lint::Settings& settings,
-                             const std::vector<std::string>& names) {
-  const auto rules = lint::active_rules(settings);
-  std::vector<Linted> results(names.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < names.size(); i = next++) {
-      results[i].name = names[i];
-      lint_one(options, settings, rules, results[i]);
-    }
-  };
-  const std::size_t most = std::max(1U, std::thread::hardware_concurrency());
-  std::vector<std::thread> others(std::min(most, std::max<std::size_t>(1, names.size() / 4)) - 1);
-  for (std::thread& other : others) other = std::thread(work);
-  work();
-  for (std::thread& other : others) other.join();
-  return results;
+Result<lint::HadolintConfig> flags_of(const LintOptions& options) {
+  lint::HadolintConfig flags;
+  PLIMSOLL_CHECK(add_ignored(options.ignored, "--ignore", flags));
+  const scan::ProjectFile& project = options.output.project;
+  PLIMSOLL_CHECK(add_ignored(project.lint.ignored, project.name + ": lint.ignore:", flags));
+  flags.trusted_registries = options.trusted_registries;
+  for (const std::string& label : options.labels) {
+    if (!lint::add_label(label, flags))
+      return fail(usage(fmt::format("--require-label {}: no label with a type", label),
+                        "LABEL:TYPE, of the types text, email, hash, rfc3339, semver, spdx, url"));
+  }
+  if (options.strict_labels) flags.strict_labels = true;
+  if (!options.failure_threshold.empty()) flags.failure_threshold = lint::hadolint_severity(options.failure_threshold);
+  return flags;
+}
+
+// What `.plimsoll.yaml` says and no flag.
+Status take_project(LintOptions& options) {
+  PLIMSOLL_TRY(project, scan::read_project_file(options.output.config));
+  options.output.project = std::move(project);
+  const scan::LintWishes& wishes = options.output.project.lint;
+  if (options.preset_flag->count() == 0 && !wishes.preset.empty()) options.preset = wishes.preset;
+  if (options.month.empty()) options.month = wishes.rules;
+  return {};
+}
+
+Result<LintSettings> settings_of(const LintOptions& options) {
+  PLIMSOLL_TRY(below, base_settings(options));
+  PLIMSOLL_TRY(flags, flags_of(options));
+  std::vector<Error> wrong;
+  lint::HadolintConfig variables = lint_variables(wrong);
+  if (!wrong.empty()) return fail(wrong.front());
+  return LintSettings(std::move(below), std::move(variables), std::move(flags));
+}
+
+// The names with the settings of each; nothing is read of the files yet.
+Result<std::vector<Linted>> files_of(LintOptions& options, LintSettings& settings) {
+  if (options.files.empty()) options.files = {"."};
+  PLIMSOLL_TRY(names, lint_files(options.files));
+  if (names.empty()) return fail(Error{ErrorCode::not_found, "no Dockerfile there", base::join(options.files, ", ")});
+  std::vector<Linted> files(names.size());
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    PLIMSOLL_TRY(found, settings.of(names[i]));
+    files[i].name = names[i];
+    files[i].settings = found;
+  }
+  for (const std::string& warning : settings.warnings()) say("warning: " + warning, options.output.quiet);
+  return files;
+}
+
+// A configuration says how the report of all is written where it is that of all files. What hadolint calls tty is our
+// own table here.
+void take_format(const std::vector<Linted>& files, LintOptions& options) {
+  std::set<const FolderSettings*> settings;
+  for (const Linted& one : files) settings.insert(one.settings);
+  if (options.format->count() != 0 || settings.size() != 1) return;
+  const auto& formats = (*settings.begin())->config.formats;
+  if (formats.empty() || formats.front() == "tty") return;
+  options.output.format = formats.front() == "json" ? "hadolint-json" : formats.front();
 }
 
 // With the file's own mode. What was read from standard input goes to standard output.
@@ -124,33 +153,55 @@ int list_rules() {
 
 int run_lint(LintOptions& options) {
   if (options.list_rules) return list_rules();
-  const auto settings = settings_of(options);
+  if (const auto read = take_project(options); !read) return complain(read.error());
+  auto settings = settings_of(options);
   if (!settings) return complain(settings.error());
-  if (options.files.empty()) options.files = {"."};
-  const auto names = lint_files(options.files);
-  if (!names) return complain(names.error());
-  if (names->empty()) return complain(fmt::format("{}: no Dockerfile there", base::join(options.files, ", ")));
+  auto files = files_of(options, *settings);
+  if (!files) return complain(files.error());
+  take_format(*files, options);
+  lint_all(*files, {options.fixes() || options.diff, options.fix_unsafe});
 
-  std::vector<Linted> results = lint_all(options, *settings, *names);
   model::Report report;
   std::string diff;
-  for (Linted& one : results) {
+  for (Linted& one : *files) {
     if (one.error) return complain(*one.error);
     if (options.diff) {
       diff += base::unified_diff(one.name, one.file->document().text, one.fixed);
     } else if (options.fixes()) {
       if (const auto written = write_fixed(one); !written) return complain(base::at(written.error(), one.name));
-      one.file = std::make_unique<lint::File>(one.name, std::move(one.fixed), *settings);
-      one.found = lint::lint(*one.file, lint::active_rules(*settings));
+      lint_text(one, std::move(one.fixed));
     }
     lint::add_to_report(*one.file, one.found, report);
+    if (options.fail_on->count() == 0) options.output.fail_on_of.push_back(one.settings->settings.fail_on);
   }
   lint::describe_rules(report);
-  const bool is_text_out = options.fixes() && results.size() == 1 && results[0].name == "-";
+  const bool is_text_out = options.fixes() && files->size() == 1 && files->front().name == "-";
   if (is_text_out) return 0;  // the mended text is the output
   if (options.diff) return print(diff) != 0 ? 2 : (diff.empty() ? 0 : 1);
   options.output.list_all = true;  // what is of style is shown, and fails nothing
   return deliver(report, options.output);
+}
+
+void add_rule_flags(CLI::App& command, LintOptions& options) {
+  options.preset_flag =
+      command.add_option("--preset", options.preset, "Which rules: hadolint (its own), recommended, security, all")
+          ->check(CLI::IsMember(std::vector<std::string>(std::begin(kPresets), std::end(kPresets))))
+          ->capture_default_str();
+  command.add_option("--rules", options.month, "No rules that are newer than this month (2026-11)")
+      ->check([](const std::string& text) { return base::parse_time(text + "-01T00:00:00Z") ? "" : "no month"; });
+  command.add_option("--ignore", options.ignored, "Leave these rules out, by any of their names, separated by commas")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  command.add_option("--build-arg", options.build_args, "NAME=VALUE: what the build will be given")
+      ->allow_extra_args(false);
+  command.add_option("--trusted-registry", options.trusted_registries, "Images must come from here (may be repeated)")
+      ->allow_extra_args(false);
+  command.add_option("--require-label", options.labels, "LABEL:TYPE: a label that must be there, and of what type")
+      ->allow_extra_args(false);
+  command.add_flag("--strict-labels", options.strict_labels, "No labels but those of --require-label");
+  command.add_option("--failure-threshold", options.failure_threshold, "--fail-on in hadolint's words")
+      ->check(CLI::IsMember({"error", "warning", "info", "style", "ignore", "none"}))
+      ->excludes(command.get_option("--fail-on"));
 }
 
 void add_lint(CLI::App& app, int& exit_code) {
@@ -160,13 +211,9 @@ void add_lint(CLI::App& app, int& exit_code) {
   command->add_option("files", options->files,
                       "Files, folders, patterns, or - for standard input (default: this folder)");
   add_output_flags(*command, options->output, "table");
-  command->add_option("--preset", options->preset, "Which rules: hadolint (its own), recommended, security, all")
-      ->check(CLI::IsMember(std::vector<std::string>(std::begin(kPresets), std::end(kPresets))))
-      ->capture_default_str();
-  command->add_option("--ignore", options->ignored, "Leave these rules out, by any of their names, separated by commas")
-      ->delimiter(',');
-  command->add_option("--build-arg", options->build_args, "NAME=VALUE: what the build will be given")
-      ->allow_extra_args(false);
+  options->format = command->get_option("--format");
+  options->fail_on = command->get_option("--fail-on");
+  add_rule_flags(*command, *options);
   command->add_option("--context", options->context, "The build context (default: the folder of each file)");
   command->add_flag("--fix", options->fix, "Mend what can be mended without changing what is built");
   command->add_flag("--fix-unsafe", options->fix_unsafe, "Also with fixes that can change what is built");

@@ -1,4 +1,5 @@
-// plimsoll: reads the command line, hands over to one subcommand, and is the only place that exits.
+// plimsoll: reads the command line, hands over to one subcommand, and is the only place that exits. Through a link that
+// is named hadolint it reads that program's command line.
 #include <fcntl.h>
 #include <signal.h>
 #include <unistd.h>
@@ -9,6 +10,7 @@
 
 #include "base/escape.h"
 #include "cli/commands.h"
+#include "cli/hadolint_command.h"
 #include "cli/output.h"
 
 namespace plimsoll::cli {
@@ -90,7 +92,8 @@ int main(int argc, char** argv) {
   ::signal(SIGXFSZ, SIG_IGN);  // so is a file over the limit of ulimit -f
   plimsoll::cli::hold_standard_descriptors();
   try {
-    return plimsoll::cli::run(argc, argv);
+    const bool is_hadolint = argc > 0 && plimsoll::cli::is_hadolint_name(argv[0]);
+    return is_hadolint ? plimsoll::cli::run_hadolint(argc, argv) : plimsoll::cli::run(argc, argv);
   } catch (const std::exception& error) {
     return plimsoll::cli::complain(std::string("internal error: ") + error.what());
   }

@@ -36,30 +36,12 @@ std::vector<std::string> severity_words(bool with_none) {
   return words;
 }
 
-report::WriterOptions writer_options(const OutputOptions& options, int fd, const report::Verdict& verdict) {
-  const sys::Terminal terminal = sys::terminal_of(fd);
+report::WriterOptions writer_options(const OutputOptions& options, const report::Verdict& verdict) {
   report::WriterOptions writing;
-  writing.width = terminal.width;
-  writing.colour = terminal.colour;
   writing.quiet = options.quiet;
   writing.components_only = options.components_only;
   if (verdict.exit_code != 0) writing.verdict = verdict.reason;
   return writing;
-}
-
-Status write_report(const model::Report& report, const OutputOptions& options, const report::Writer& writer,
-                    const report::Verdict& verdict) {
-  if (options.file.empty() || options.file == "-") {
-    return writer.write(report, writer_options(options, 1, verdict),
-                        [](std::string_view bytes) { return sys::write_all(1, bytes); });
-  }
-  const sys::Descriptor file(::open(options.file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-  if (!file.valid()) return fail(sys::system_error(errno, "write", options.file));
-  return writer.write(report, writer_options(options, file.get(), verdict), [&](std::string_view bytes) -> Status {
-    auto written = sys::write_all(file.get(), bytes);
-    if (!written) return fail(base::at(written.error(), options.file));
-    return {};
-  });
 }
 
 constexpr std::uint64_t kMostBaseline = 512ULL << 20U;
@@ -86,6 +68,25 @@ Status read_known(const OutputOptions& options, report::FinishOptions& finishing
 }
 
 }  // namespace
+
+Status write_report(const model::Report& report, const report::Writer& writer, report::WriterOptions writing,
+                    const std::string& file, bool may_colour) {
+  const bool is_standard = file.empty() || file == "-";
+  sys::Descriptor made;
+  if (!is_standard) {
+    made.reset(::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+    if (!made.valid()) return fail(sys::system_error(errno, "write", file));
+  }
+  const int fd = is_standard ? 1 : made.get();
+  const sys::Terminal terminal = sys::terminal_of(fd);
+  writing.width = terminal.width;
+  writing.colour = terminal.colour && may_colour;
+  return writer.write(report, writing, [&](std::string_view bytes) -> Status {
+    auto written = sys::write_all(fd, bytes);
+    if (!written) return fail(base::at(written.error(), is_standard ? "standard output" : file));
+    return {};
+  });
+}
 
 int complain(const std::string& sentence) {
   [[maybe_unused]] const auto said = sys::write_all(2, "plimsoll: " + base::for_terminal(sentence) + "\n");
@@ -164,14 +165,17 @@ int deliver(model::Report& report, const OutputOptions& options) {
 
   report::VerdictOptions judging;
   judging.fail_on = model::parse_severity(options.fail_on);
+  judging.fail_on_of = options.fail_on_of;
   judging.unknown_as = *model::parse_severity(options.unknown_as);
   judging.strict = options.strict;
   judging.allow_unjudged = options.allow_unjudged;
   const report::Verdict verdict = report::verdict(report, judging);
-  const Status written = write_report(report, options, *writer, verdict);
-  if (!written) return complain(base::at(written.error(), "standard output"));
+  const Status written = write_report(report, *writer, writer_options(options, verdict), options.file);
+  if (!written) return complain(written.error());
   // With the table the reader has seen it; whoever asked for JSON or for a file learns it from stderr.
-  if (verdict.exit_code == 2 && (options.format != "table" || !options.file.empty())) complain(verdict.reason);
+  const bool is_untold = !writer->tells_gaps && verdict.exit_code != 0 && !report.gaps.empty();
+  if ((verdict.exit_code == 2 && (options.format != "table" || !options.file.empty())) || is_untold)
+    complain(verdict.reason);
   return verdict.exit_code;
 }
 

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "model/report.h"
+#include "report/writer.h"
 #include "scan/project_file.h"
 
 namespace plimsoll::cli {
@@ -19,8 +20,9 @@ struct OutputOptions {
   std::string unknown_as = "medium";
   std::vector<std::string> severities;
   std::string now;
-  std::string config, baseline;  // --config, --baseline
-  scan::ProjectFile project;     // what `config` says; read by the command
+  std::string config, baseline;                            // --config, --baseline
+  std::vector<std::optional<model::Severity>> fail_on_of;  // where it is not empty: of each target its own (lint)
+  scan::ProjectFile project;                               // what `config` says; read by the command
   bool quiet = false, strict = false, allow_unjudged = false, list_all = false, ignore_unfixed = false;
   bool components_only = false;  // sbom
 };
@@ -35,6 +37,11 @@ std::string creation_time();
 
 // Finishes the report, writes it where it belongs, and gives the exit code; a failed write is 2.
 int deliver(model::Report& report, const OutputOptions& options);
+
+// The report in this form to `file`, or where that is empty or `-` to standard output; `writing` learns here whether
+// that is a terminal, and `may_colour` says whether it may be coloured then.
+base::Status write_report(const model::Report& report, const report::Writer& writer, report::WriterOptions writing,
+                          const std::string& file, bool may_colour = true);
 
 // "plimsoll: <sentence>" on stderr, made safe for a terminal; returns 2.
 int complain(const std::string& sentence);

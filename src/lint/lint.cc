@@ -67,7 +67,8 @@ std::vector<ActiveRule> active_rules(const Settings& settings) {
     const auto changed = std::ranges::find_if(settings.severities, [&](const auto& one) { return names(one.first); });
     const bool is_changed = changed != settings.severities.end();
     if (std::ranges::any_of(settings.ignored, names)) continue;
-    if (is_of(*rule, settings.preset) || is_changed)
+    const bool is_newer = !settings.month.empty() && rule->since > settings.month;
+    if ((is_of(*rule, settings.preset) && !is_newer) || is_changed)
       active.push_back({rule, is_changed ? changed->second : rule->severity});
   }
   return active;

@@ -27,6 +27,7 @@ struct Rule {
   bool is_security = false;  // of the preset `security`; of `recommended` too where it is medium or worse
   std::span<const std::string_view> aliases = {};  // ids of the same rule in other linters
   std::string_view help_uri = {};
+  std::string_view since = "2026-11";  // the month that it came in: a project can keep to the rules of a month
 };
 
 }  // namespace plimsoll::lint

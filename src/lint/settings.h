@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ enum class LabelType : std::uint8_t { text, email, hash, rfc3339, semver, spdx, 
 
 struct Settings {
   Preset preset = Preset::recommended;
+  std::string month;                 // "2026-11": no rules that came later, but for those of `severities`; empty: all
   std::vector<std::string> ignored;  // ids or aliases
   // Ids or aliases; an overridden rule that is off by default is on.
   std::map<std::string, model::Severity, std::less<>> severities;
@@ -24,6 +26,8 @@ struct Settings {
   std::map<std::string, LabelType, std::less<>> label_schema;
   bool strict_labels = false;
   bool obeys_pragmas = true;
+  // What is at or over it fails the run; nothing: no finding does.
+  std::optional<model::Severity> fail_on = model::Severity::low;
   dockerfile::BuildValues build_values;
   // The context of the Dockerfile at this path; empty where nothing is to be read but the file.
   std::function<std::shared_ptr<const BuildContext>(const std::string& path)> read_context;

@@ -3,12 +3,24 @@
 namespace plimsoll::report {
 namespace {
 
+// clang-format off
 constexpr const Writer* kAll[] = {
     &kTable,
     &kJson,
     &kSarif,
     &kCycloneDx,
+    &kHadolint,
+    &kHadolintJson,
+    &kCheckstyle,
+    &kCodeClimate,
+    &kGitlabCodeClimate,
+    &kGnu,
+    &kCodacy,
+    &kSonarQube,
+    &kJunit,
+    &kGithub,
 };
+// clang-format on
 
 }  // namespace
 

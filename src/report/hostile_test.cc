@@ -2,6 +2,8 @@
 // had back.
 #include "tests/support/hostile.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "base/text_width.h"
 #include "formats/json.h"
@@ -61,7 +63,9 @@ std::string without_colour(std::string text) {
 
 TEST(Hostile, NothingActsOnATerminal) {
   for (const Writer* writer : all_writers()) {
-    EXPECT_EQ(acting(written(*writer)), "") << writer->name;
+    std::string text = written(*writer);
+    if (writer == &kCodeClimate) std::ranges::replace(text, '\0', '\n');
+    EXPECT_EQ(acting(text), "") << writer->name;
   }
   WriterOptions options;
   options.colour = true;
@@ -102,6 +106,38 @@ TEST(Hostile, JsonIsValidAndEveryByteOfAPathSurvives) {
   }
   for (std::size_t i = 0; i < report().gaps.size(); ++i) {
     EXPECT_EQ(bytes(json["gaps"][i]["where"], "path"), report().gaps[i].where.path);
+  }
+}
+
+// How many findings the formats of lines and files show.
+std::size_t shown() {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(report().findings, [](const model::Finding& one) { return !one.suppressed; }));
+}
+
+TEST(Hostile, HadolintsJsonIsValid) {
+  for (const Writer* writer : {&kHadolintJson, &kGitlabCodeClimate})
+    EXPECT_EQ(formats::parse_json(written(*writer)).value().size(), shown()) << writer->name;
+  EXPECT_EQ(formats::parse_json(written(kSonarQube)).value()["issues"].size(), shown());
+  for (const auto& [writer, last] : {std::pair(&kCodeClimate, '\0'), {&kCodacy, '\n'}}) {
+    const std::string text = written(*writer);
+    const auto parts = base::split(text, last);
+    ASSERT_EQ(parts.size(), shown() + 1) << writer->name;
+    for (const std::string_view part : std::span(parts).first(shown()))
+      EXPECT_TRUE(formats::parse_json(part).value().is_object()) << part;
+  }
+}
+
+TEST(Hostile, OneLineForEachFindingAndNoCommandOfItsOwn) {
+  for (const Writer* writer : {&kHadolint, &kGnu, &kGithub}) {
+    const std::string text = written(*writer);
+    EXPECT_EQ(std::ranges::count(text, '\n'), shown()) << writer->name;
+  }
+  const std::string text = written(kGithub);
+  for (std::string_view rest = text; const auto line = base::next_line(rest);) {
+    EXPECT_TRUE(line->starts_with("::error file=") || line->starts_with("::warning file=") ||
+                line->starts_with("::notice file="))
+        << *line;
   }
 }
 

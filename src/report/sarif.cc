@@ -8,10 +8,10 @@
 #include "base/text.h"
 #include "formats/gzip_size.h"
 #include "report/all_writers.h"
+#include "report/finding_sentence.h"
 #include "report/groups.h"
 #include "report/json.h"
 #include "report/json_out.h"
-#include "report/package_name.h"
 #include "report/sarif_limits.h"
 #include "report/sarif_text.h"
 #include "report/words.h"
@@ -203,29 +203,12 @@ class Sarif {
     out.end();
   }
 
-  static std::string sentence(const Finding& finding) {
-    std::string text = finding.title.empty() ? finding.message : finding.title;
-    if (!finding.package) return text.empty() ? finding.rule : text;
-    const auto purl = model::parse_purl(finding.package->purl);
-    std::string out =
-        fmt::format("{} {}", purl ? common_name(*purl) : finding.package->purl, finding.package->installed);
-    out += ": " + (text.empty() ? finding.rule : text);
-    if (!finding.package->fixed.empty()) {
-      out += " (fixed in " + base::join(finding.package->fixed, ", ") + ")";
-    } else {
-      out += finding.package->unaffected.empty() ? " (no fix known)"
-                                                 : " (not affected: " + finding.package->unaffected + ")";
-    }
-    if (finding.kev) out += " (known to be exploited)";
-    return out;
-  }
-
   void result(JsonOut& out, const Finding& finding, const Index& index) const {
     out.begin_object();
     out.always("ruleId", finding.rule);
     out.number("ruleIndex", index.at(finding.rule));
     kind_and_level(out, finding);
-    message(out, "message", sentence(finding));
+    message(out, "message", finding_sentence(finding));
     locations(out, finding);
     out.begin_object("partialFingerprints");
     out.always("plimsoll/v1", finding.fingerprint);

@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "model/report.h"
 
@@ -9,9 +10,11 @@ namespace plimsoll::report {
 
 struct VerdictOptions {
   std::optional<model::Severity> fail_on = model::Severity::high;  // nothing: findings never fail (--fail-on none)
-  model::Severity unknown_as = model::Severity::medium;            // what an unknown severity counts as
-  bool strict = false;                                             // a partial gap counts as high, not low
-  bool allow_unjudged = false;                                     // unjudged gaps count as nothing
+  // Where it is not empty: of each target its own, for that one's findings.
+  std::vector<std::optional<model::Severity>> fail_on_of = {};
+  model::Severity unknown_as = model::Severity::medium;  // what an unknown severity counts as
+  bool strict = false;                                   // a partial gap counts as high, not low
+  bool allow_unjudged = false;                           // unjudged gaps count as nothing
 };
 
 struct Verdict {

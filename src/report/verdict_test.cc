@@ -93,5 +93,24 @@ TEST(Verdict, SuppressedAndPassedDoNotCount) {
   EXPECT_EQ(verdict(report, {}).exit_code, 0);
 }
 
+TEST(Verdict, JudgesEachTargetByItsOwnThreshold) {
+  model::Report report;
+  report.targets.resize(3);
+  for (std::uint32_t i = 0; i < 3; ++i) {
+    model::Finding& finding = report.findings.emplace_back();
+    finding.location.target = i;
+    finding.severity = Severity::medium;
+  }
+  VerdictOptions options;
+  options.fail_on_of = {Severity::high, std::nullopt, Severity::high};
+  EXPECT_EQ(verdict(report, options).exit_code, 0);
+  options.fail_on_of[2] = Severity::medium;
+  const Verdict judged = verdict(report, options);
+  EXPECT_EQ(judged.exit_code, 1);
+  EXPECT_EQ(judged.reason, "1 finding at or over the threshold (1 medium)");
+  options.fail_on_of = {std::nullopt, std::nullopt, std::nullopt};
+  EXPECT_EQ(verdict(report, options).exit_code, 0);
+}
+
 }  // namespace
 }  // namespace plimsoll::report

@@ -29,13 +29,15 @@ class Reader {
   Result<ProjectFile> read(const YamlNode& root) {
     if (root.is_null()) return std::move(file_);
     PLIMSOLL_CHECK(must_be_map(root, "the file"));
-    PLIMSOLL_CHECK(known_keys(root, {"ignore", "secrets"}));
+    PLIMSOLL_CHECK(known_keys(root, {"ignore", "secrets", "lint"}));
     if (const YamlNode* ignore = root.find("ignore")) PLIMSOLL_CHECK(each(*ignore, "ignore", &Reader::ignore));
     if (const YamlNode* secrets = root.find("secrets"); secrets != nullptr && !secrets->is_null()) {
       PLIMSOLL_CHECK(must_be_map(*secrets, "secrets"));
       PLIMSOLL_CHECK(known_keys(*secrets, {"rules"}));
       if (const YamlNode* rules = secrets->find("rules")) PLIMSOLL_CHECK(each(*rules, "secrets.rules", &Reader::rule));
     }
+    if (const YamlNode* lint = root.find("lint"); lint != nullptr && !lint->is_null())
+      PLIMSOLL_CHECK(this->lint(*lint));
     return std::move(file_);
   }
 
@@ -82,6 +84,28 @@ class Reader {
     if (node->kind != YamlNode::Kind::scalar) return wrong(*node, fmt::format("{} must be a text", key));
     if (is_required && node->text.empty()) return wrong(*node, fmt::format("{} must not be empty", key));
     return node->text;
+  }
+
+  Status lint(const YamlNode& map) {
+    PLIMSOLL_CHECK(must_be_map(map, "lint"));
+    PLIMSOLL_CHECK(known_keys(map, {"preset", "ignore", "rules"}));
+    PLIMSOLL_TRY(preset, text(map, "preset"));
+    PLIMSOLL_TRY(rules, text(map, "rules"));
+    if (!preset.empty() && !base::is_one_of(preset, {"hadolint", "recommended", "security", "all"}))
+      return wrong(*map.find("preset"), fmt::format("no such preset: {}", preset));
+    if (!rules.empty() && !base::parse_time(rules + "-01T00:00:00Z"))
+      return wrong(*map.find("rules"), "rules must be a month, as 2026-11");
+    file_.lint.preset = std::move(preset);
+    file_.lint.rules = std::move(rules);
+    const YamlNode* ignored = map.find("ignore");
+    if (ignored == nullptr || ignored->is_null()) return {};
+    if (ignored->kind != YamlNode::Kind::list) return wrong(*ignored, "lint.ignore must be a list");
+    if (ignored->items.size() > kMostRules) return wrong(*ignored, fmt::format("more than {} entries", kMostRules));
+    for (const YamlNode& item : ignored->items) {
+      if (item.kind != YamlNode::Kind::scalar) return wrong(item, "an entry of lint.ignore must be a text");
+      file_.lint.ignored.push_back(item.text);
+    }
+    return {};
   }
 
   Status ignore(const YamlNode& map) {

@@ -1,4 +1,4 @@
-// `.plimsoll.yaml`: what a project says about scans of its images.
+// `.plimsoll.yaml`: what a project says about scans of its images and the linting of its Dockerfiles.
 //
 //   ignore:                              # findings to live with
 //     - rule: PL-SECRET-GENERIC          # "*" stands for any characters; at least one of rule, path, fingerprint
@@ -26,10 +26,17 @@
 
 namespace plimsoll::scan {
 
+struct LintWishes {
+  std::string preset;  // as it stands there; empty: it says nothing
+  std::vector<std::string> ignored;
+  std::string rules;  // "2026-11"; empty: all
+};
+
 struct ProjectFile {
   std::string name;  // as it was opened
   std::vector<model::Ignore> ignores;
   std::vector<secrets::OwnRule> secret_rules;  // each was checked
+  LintWishes lint;
 };
 
 // Errors: invalid, with file, line and column.

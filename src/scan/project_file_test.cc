@@ -43,6 +43,14 @@ secrets:
   EXPECT_EQ(file->secret_rules[1].remedy, "the console");
 }
 
+TEST(ProjectFile, SaysWhichRulesLintDockerfiles) {
+  const auto file = parse_project_file("lint: {preset: security, ignore: [DL3008, PL-X], rules: 2026-11}", "p.yaml");
+  ASSERT_TRUE(file) << file.error().sentence();
+  EXPECT_EQ(file->lint.preset, "security");
+  EXPECT_EQ(file->lint.ignored, (std::vector<std::string>{"DL3008", "PL-X"}));
+  EXPECT_EQ(file->lint.rules, "2026-11");
+}
+
 TEST(ProjectFile, AnEmptyOneSaysNothing) {
   for (const char* text : {"", "# nothing\n", "ignore:\n", "secrets:\n  rules: []\n"})
     EXPECT_EQ(error_of(text), "") << text;
@@ -54,8 +62,14 @@ TEST(ProjectFile, AMistakeIsToldWithItsPlace) {
   };
   for (const Row& row : {
            Row{"- a\n", "p.yaml:1:1: the file must be a map of keys"},
-           Row{"ignor:\n", "p.yaml:1:1: no such key: ignor (there are ignore, secrets)"},
+           Row{"ignor:\n", "p.yaml:1:1: no such key: ignor (there are ignore, secrets, lint)"},
            Row{"ignore:\n  rule: x\n", "p.yaml:2:3: ignore must be a list"},
+           Row{"lint: [x]\n", "p.yaml:1:7: lint must be a map of keys"},
+           Row{"lint: {presets: x}\n", "p.yaml:1:8: no such key: presets (there are preset, ignore, rules)"},
+           Row{"lint: {preset: x}\n", "p.yaml:1:16: no such preset: x"},
+           Row{"lint: {rules: 2026-13}\n", "p.yaml:1:15: rules must be a month, as 2026-11"},
+           Row{"lint: {ignore: DL3008}\n", "p.yaml:1:16: lint.ignore must be a list"},
+           Row{"lint: {ignore: [[a]]}\n", "p.yaml:1:17: an entry of lint.ignore must be a text"},
            Row{"ignore:\n  - x\n", "p.yaml:2:5: an entry of ignore must be a map of keys"},
            Row{"ignore:\n  - rule: x\n", "p.yaml:2:5: this entry needs a reason"},
            Row{"ignore:\n  - reason: x\n", "p.yaml:2:5: this entry needs a rule, a path or a fingerprint"},
