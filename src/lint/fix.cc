@@ -33,8 +33,8 @@ bool overlaps_any(const Remedy& fix, const std::vector<TextEdit>& taken) {
 
 class Fixer {
  public:
-  Fixer(const File& file, std::span<const ActiveRule> rules, const FixOptions& options)
-      : path_(file.path()), settings_(file.settings()), rules_(rules), options_(options), text_(file.document().text) {}
+  Fixer(const File& file, const Judge& judge, const FixOptions& options)
+      : path_(file.path()), settings_(file.settings()), judge_(judge), options_(options), text_(file.document().text) {}
 
   FixedText run() {
     FixedText out;
@@ -49,7 +49,7 @@ class Fixer {
   // All together first, as nearly always all of them hold; else one by one.
   bool one_round(FixedText& out) {
     const File file(path_, text_, settings_);
-    const std::vector<Found> found = lint(file, rules_);
+    const std::vector<Found> found = judge_(file);
     std::vector<const Found*> wanted;
     std::vector<TextEdit> edits;
     for (const Found& one : found) {
@@ -84,7 +84,7 @@ class Fixer {
     const File file(path_, text, settings_);
     auto allowed = counts_of(before);
     for (const Found* one : mended) --allowed[one->rule->id];
-    for (const auto& [rule, count] : counts_of(lint(file, rules_))) {
+    for (const auto& [rule, count] : counts_of(judge_(file))) {
       const auto found = allowed.find(rule);
       if (found == allowed.end() || count > found->second) return false;
     }
@@ -94,7 +94,7 @@ class Fixer {
 
   std::string path_;
   const Settings& settings_;
-  std::span<const ActiveRule> rules_;
+  const Judge& judge_;
   FixOptions options_;
   std::string text_;
   std::set<std::string> refused_;
@@ -116,8 +116,12 @@ std::string edited(std::string_view text, std::vector<TextEdit> edits) {
   return out;
 }
 
+FixedText fix_all(const File& file, const Judge& judge, const FixOptions& options) {
+  return Fixer(file, judge, options).run();
+}
+
 FixedText fix_all(const File& file, std::span<const ActiveRule> rules, const FixOptions& options) {
-  return Fixer(file, rules, options).run();
+  return fix_all(file, Judge([&](const File& changed) { return lint(changed, rules); }), options);
 }
 
 }  // namespace plimsoll::lint
