@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "lint/pragmas.h"
+#include "lint/shellcheck/known_names.h"
 
 namespace plimsoll::lint {
 namespace {
@@ -110,15 +111,23 @@ class Writer {
     const std::string& body = step.body->text.text();
     const auto own_shell = hashbang_shell(body);
     if (!own_shell || base::trim(body).empty()) return;
-    if (body.size() > kMostScript || written_ > kMostScripts) {
+    if (body.size() > kMostScript || written_ > kMostScripts || names_ > kMostNames) {
       scripts_.too_large.push_back(&step);
       return;
     }
     ShellcheckScript script{&step, {}, 1};
     const std::string_view program = base::cut(base::trim(own_shell->empty() ? shell : *own_shell), ' ').first;
     script.text = fmt::format("#!{}\n", base::cut(program, '\n').first);
-    for (const std::string_view name : names_at(step.index, names)) {
+    const auto names_known = names_at(step.index, names);
+    names_ += names_known.size();
+    for (const std::string_view name : names_that_matter(body, names_known)) {
       script.text.append("export ").append(name).append("=1\n");
+      ++script.header;
+    }
+    // What a comment at the top of a script says ("shellcheck disable") is said of all of it; here it is not at the
+    // top.
+    if (script.header == 1 && base::trim(body).starts_with('#')) {
+      script.text += ":\n";
       ++script.header;
     }
     script.text += without_returns(body);
@@ -126,7 +135,6 @@ class Writer {
     into.push_back(std::move(script));
   }
 
-  // In the order of hadolint, by bytes.
   std::vector<std::string_view> names_at(std::uint32_t instruction, const std::set<std::string>& own) const {
     std::vector<std::string_view> names(std::begin(kProxies), std::end(kProxies));
     names.insert(names.end(), own.begin(), own.end());
@@ -147,7 +155,7 @@ class Writer {
   std::vector<std::string> ends_;  // the shell at the end of each stage
   std::optional<std::string> onbuild_shell_;
   std::set<std::string> onbuild_names_;
-  std::size_t written_ = 0;
+  std::size_t written_ = 0, names_ = 0;
   bool has_from_ = false;
 };
 

@@ -1,11 +1,10 @@
 // What ShellCheck is given for a RUN: a script whose first line names the shell, a line for each variable that is known
-// there, and the body as the shell will get it.
+// there and matters (known_names.h), and the body as the shell will get it.
 //
 //   SHELL ["/bin/bash", "-c"]        #!/bin/bash
-//   ARG version                      export FTP_PROXY=1
-//   RUN echo "$version" \            ...
-//     && true                        export version=1
-//                                    echo "$version"   && true
+//   ARG version                      export version=1
+//   RUN echo "$version" \            echo "$version"   && true
+//     && true
 //
 // The shell is that of SHELL, or of `# hadolint shell=bash`: before the first FROM that of all stages, later that of
 // the stage up to the next SHELL. A stage that is built from an earlier one goes on with its shell and its variables. A
@@ -33,6 +32,7 @@ struct ShellcheckScripts {
 
 inline constexpr std::size_t kMostScript = 64U << 10U;   // bytes of one body: ShellCheck takes seconds for as much
 inline constexpr std::size_t kMostScripts = 16U << 20U;  // of all scripts of a file
+inline constexpr std::size_t kMostNames = 500'000;       // of variables looked at, for all scripts of a file
 
 ShellcheckScripts shellcheck_scripts(const File& file);
 
