@@ -48,6 +48,13 @@ std::optional<std::string> hashbang_shell(std::string_view body) {
   return std::nullopt;
 }
 
+// Docker looks for "bash" on PATH, as `# hadolint shell=bash` names it; a first line has to say where it is (SC2239).
+std::string hashbang(std::string_view shell) {
+  std::string_view program = base::cut(base::trim(shell), ' ').first;
+  program = base::cut(program, '\n').first;
+  return fmt::format("#!{}{}\n", base::contains(program, "/") ? "" : "/bin/", program);
+}
+
 // The lines of a body without the "\r" of a file from Windows: columns in a line stay what they are.
 std::string without_returns(std::string_view body) {
   std::string out;
@@ -116,8 +123,7 @@ class Writer {
       return;
     }
     ShellcheckScript script{&step, {}, 1};
-    const std::string_view program = base::cut(base::trim(own_shell->empty() ? shell : *own_shell), ' ').first;
-    script.text = fmt::format("#!{}\n", base::cut(program, '\n').first);
+    script.text = hashbang(own_shell->empty() ? shell : *own_shell);
     const auto names_known = names_at(step.index, names);
     names_ += names_known.size();
     for (const std::string_view name : names_that_matter(body, names_known)) {
