@@ -113,7 +113,8 @@ bool judge(const std::vector<std::string>& names, const FolderSettings& settings
     files[i].name = names[i];
     files[i].settings = &settings;
   }
-  lint_all(files, {});
+  LintRun run({.quiet = true});  // hadolint has ShellCheck inside, or not: nobody is told
+  run.judge(files);
   bool all_read = true;
   for (Linted& one : files) {
     if (one.error) {
@@ -122,9 +123,8 @@ bool judge(const std::vector<std::string>& names, const FolderSettings& settings
       continue;
     }
     std::erase_if(one.found, [](const lint::Found& found) { return found.ignored.has_value(); });
-    lint::add_to_report(*one.file, one.found, report);
   }
-  lint::describe_rules(report);
+  report = run.report(files);
   report.created = creation_time();
   report::FinishOptions finishing;
   finishing.list_all = true;

@@ -29,7 +29,7 @@ struct LintOptions {
   OutputOptions output;
   std::vector<std::string> files, ignored, build_args, trusted_registries, labels;
   std::string preset = "recommended", failure_threshold, month, context;
-  bool fix = false, fix_unsafe = false, diff = false, list_rules = false, strict_labels = false;
+  bool fix = false, fix_unsafe = false, diff = false, list_rules = false, strict_labels = false, no_shellcheck = false;
   const CLI::Option *format = nullptr, *fail_on = nullptr, *preset_flag = nullptr;  // whether they were given
   bool fixes() const { return fix || fix_unsafe; }
 };
@@ -151,6 +151,14 @@ int list_rules() {
   return print(text);
 }
 
+// 1 where there is anything to change.
+int print_diff(const std::vector<Linted>& files) {
+  std::string diff;
+  for (const Linted& one : files) diff += base::unified_diff(one.name, one.file->document().text, one.fixed);
+  if (print(diff) != 0) return 2;
+  return diff.empty() ? 0 : 1;
+}
+
 int run_lint(LintOptions& options) {
   if (options.list_rules) return list_rules();
   if (const auto read = take_project(options); !read) return complain(read.error());
@@ -159,25 +167,29 @@ int run_lint(LintOptions& options) {
   auto files = files_of(options, *settings);
   if (!files) return complain(files.error());
   take_format(*files, options);
-  lint_all(*files, {options.fixes() || options.diff, options.fix_unsafe});
-
-  model::Report report;
-  std::string diff;
-  for (Linted& one : *files) {
+  LintWishes wishes;
+  wishes.mends = options.fixes() || options.diff;
+  wishes.mends_unsafe = options.fix_unsafe;
+  wishes.asks_shellcheck = !options.no_shellcheck;
+  wishes.quiet = options.output.quiet;
+  LintRun run(wishes);
+  run.judge(*files);
+  for (const Linted& one : *files) {
     if (one.error) return complain(*one.error);
-    if (options.diff) {
-      diff += base::unified_diff(one.name, one.file->document().text, one.fixed);
-    } else if (options.fixes()) {
+  }
+  if (options.diff) return print_diff(*files);
+  if (options.fixes()) {
+    for (const Linted& one : *files) {
       if (const auto written = write_fixed(one); !written) return complain(base::at(written.error(), one.name));
-      lint_text(one, std::move(one.fixed));
     }
-    lint::add_to_report(*one.file, one.found, report);
+    if (files->size() == 1 && files->front().name == "-") return 0;  // the mended text is the output
+    run.take_fixed(*files);
+  }
+  // What was found is what is left.
+  model::Report report = run.report(*files);
+  for (const Linted& one : *files) {
     if (options.fail_on->count() == 0) options.output.fail_on_of.push_back(one.settings->settings.fail_on);
   }
-  lint::describe_rules(report);
-  const bool is_text_out = options.fixes() && files->size() == 1 && files->front().name == "-";
-  if (is_text_out) return 0;  // the mended text is the output
-  if (options.diff) return print(diff) != 0 ? 2 : (diff.empty() ? 0 : 1);
   options.output.list_all = true;  // what is of style is shown, and fails nothing
   return deliver(report, options.output);
 }
@@ -218,6 +230,7 @@ void add_lint(CLI::App& app, int& exit_code) {
   command->add_flag("--fix", options->fix, "Mend what can be mended without changing what is built");
   command->add_flag("--fix-unsafe", options->fix_unsafe, "Also with fixes that can change what is built");
   command->add_flag("--diff", options->diff, "Show what --fix would change, and write nothing (exit 1 where it would)");
+  command->add_flag("--no-shellcheck", options->no_shellcheck, "Do not ask ShellCheck about what RUN gives to a shell");
   command->add_flag("--list-rules", options->list_rules, "Name every rule, with its severity and its other names");
   command->callback([options, &exit_code] { exit_code = run_lint(*options); });
 }

@@ -1,4 +1,4 @@
-// Files judged in parallel: what `plimsoll lint` and the command named hadolint share.
+// Files judged in parallel, by our rules and by ShellCheck: what `plimsoll lint` and the command named hadolint share.
 #pragma once
 #include <memory>
 #include <optional>
@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "cli/lint_settings.h"
+#include "cli/lint_shellcheck.h"
 #include "model/report.h"
 
 namespace plimsoll::cli {
@@ -21,14 +22,32 @@ struct Linted {
   std::optional<base::Error> error;
 };
 
-struct LintRun {
+struct LintWishes {
   bool mends = false, mends_unsafe = false;
+  bool asks_shellcheck = true;  // where it is installed
+  bool quiet = false;
 };
 
-// Reads and judges each; whatever cannot be read has its `error`.
-void lint_all(std::vector<Linted>& files, const LintRun& run);
+class LintRun {
+ public:
+  explicit LintRun(const LintWishes& wishes) : wishes_(wishes) {}
 
-// Judges this text as the file's, by its settings.
-void lint_text(Linted& one, std::string text);
+  // Reads and judges each; whatever cannot be read has its `error`.
+  void judge(std::vector<Linted>& files);
+  // Takes what was mended for the files' text, and judges that.
+  void take_fixed(std::vector<Linted>& files);
+  // What was found in those that could be read. ShellCheck's answers are kept for the next run.
+  model::Report report(const std::vector<Linted>& files) const;
+
+ private:
+  std::vector<lint::Found> found_in(const lint::File& file, const FolderSettings& settings) const;
+  void judge_trees(std::vector<Linted>& files);
+  std::string fixed_text(const Linted& one) const;
+  bool asks_about(const lint::Settings& settings) const;
+
+  LintWishes wishes_;
+  std::unique_ptr<lint::Shellcheck> shellcheck_;
+  bool is_open_ = false;
+};
 
 }  // namespace plimsoll::cli

@@ -52,6 +52,17 @@ MappedText joined_words(const Instruction& run) {
   return text;
 }
 
+// Line by line, as `<<-` drops what each begins with.
+void append_lines(const MappedText& lines, MappedText& to) {
+  std::string_view rest = lines.text();
+  while (!rest.empty()) {
+    const auto at = static_cast<std::uint32_t>(lines.text().size() - rest.size());
+    const std::string_view line = rest.substr(0, std::min(rest.find('\n'), rest.size() - 1) + 1);
+    to.append(line, lines.source(at));
+    rest.remove_prefix(line.size());
+  }
+}
+
 // RUN <<EOF: the body is the script. RUN cat <<EOF >file: the shell reads the words and then the body.
 MappedText text_of(const Instruction& run) {
   if (run.exec_form) return joined_words(run);
@@ -63,7 +74,7 @@ MappedText text_of(const Instruction& run) {
   MappedText text = run.arguments;
   for (const dockerfile::Heredoc& heredoc : run.heredocs) {
     text.append("\n", heredoc.body.start > 0 ? heredoc.body.start - 1 : 0);
-    text.append(heredoc.text.text(), heredoc.body.start);
+    append_lines(heredoc.text, text);
     text.append(heredoc.name, heredoc.terminator.start);
   }
   return text;

@@ -33,8 +33,8 @@ bool overlaps_any(const Remedy& fix, const std::vector<TextEdit>& taken) {
 
 class Fixer {
  public:
-  Fixer(const File& file, std::span<const ActiveRule> rules, const FixOptions& options)
-      : path_(file.path()), settings_(file.settings()), rules_(rules), options_(options), text_(file.document().text) {}
+  Fixer(const File& file, const Judge& judge, const FixOptions& options)
+      : path_(file.path()), settings_(file.settings()), judge_(judge), options_(options), text_(file.document().text) {}
 
   FixedText run() {
     FixedText out;
@@ -49,7 +49,7 @@ class Fixer {
   // All together first, as nearly always all of them hold; else one by one.
   bool one_round(FixedText& out) {
     const File file(path_, text_, settings_);
-    const std::vector<Found> found = lint(file, rules_);
+    const std::vector<Found> found = judge_(file);
     std::vector<const Found*> wanted;
     std::vector<TextEdit> edits;
     for (const Found& one : found) {
@@ -72,9 +72,12 @@ class Fixer {
     return false;
   }
 
-  // A refused fix is known by its rule and what stands there: places change with every edit.
+  // A refused fix is known by its rule and the lines that it stands in: places in the file change with every edit.
   std::string key_of(const Found& one) const {
-    return std::string(one.rule->id) + '\n' + text_.substr(one.at.start, one.at.size());
+    const std::size_t before = one.at.start == 0 ? std::string::npos : text_.rfind('\n', one.at.start - 1);
+    const std::size_t from = before == std::string::npos ? 0 : before + 1;
+    return fmt::format("{}\n{}\n{}", one.rule->id, one.at.start - from,
+                       text_.substr(from, text_.find('\n', one.at.end) - from));
   }
 
   // What a fix lets others see (a command behind sudo) may be mended along with it: then nothing new is left either.
@@ -86,7 +89,7 @@ class Fixer {
     for (unsigned depth = 0; depth < kDeepestFix; ++depth) {
       if (text == text_) return false;
       const File file(path_, text, settings_);
-      const std::vector<Found> found = lint(file, rules_);
+      const std::vector<Found> found = judge_(file);
       std::vector<TextEdit> more;
       bool is_new = false;
       for (const auto& [rule, count] : counts_of(found)) {
@@ -113,7 +116,7 @@ class Fixer {
 
   std::string path_;
   const Settings& settings_;
-  std::span<const ActiveRule> rules_;
+  const Judge& judge_;
   FixOptions options_;
   std::string text_;
   std::set<std::string> refused_;
@@ -135,8 +138,12 @@ std::string edited(std::string_view text, std::vector<TextEdit> edits) {
   return out;
 }
 
+FixedText fix_all(const File& file, const Judge& judge, const FixOptions& options) {
+  return Fixer(file, judge, options).run();
+}
+
 FixedText fix_all(const File& file, std::span<const ActiveRule> rules, const FixOptions& options) {
-  return Fixer(file, rules, options).run();
+  return fix_all(file, Judge([&](const File& changed) { return lint(changed, rules); }), options);
 }
 
 }  // namespace plimsoll::lint

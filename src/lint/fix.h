@@ -4,6 +4,7 @@
 // syntax and no new finding came, and its own finding is gone. What overlaps with an edit that was taken waits for the
 // next round, whose places are those of the new text.
 #pragma once
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,7 +26,11 @@ struct FixedText {
   std::uint32_t refused = 0;  // fixes that did not hold what they promised
 };
 
+// What is found in a text: by this a fix is chosen and proven.
+using Judge = std::function<std::vector<Found>(const File& file)>;
+
 // All fixes that hold. Applied to its own result it changes nothing.
+FixedText fix_all(const File& file, const Judge& judge, const FixOptions& options);
 FixedText fix_all(const File& file, std::span<const ActiveRule> rules, const FixOptions& options);
 
 }  // namespace plimsoll::lint

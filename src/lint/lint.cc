@@ -74,7 +74,7 @@ std::vector<ActiveRule> active_rules(const Settings& settings) {
   return active;
 }
 
-std::vector<Found> lint(const File& file, std::span<const ActiveRule> rules) {
+std::vector<Found> lint(const File& file, std::span<const ActiveRule> rules, std::vector<Found> others) {
   std::vector<Found> found;
   Sink sink(found);
   const View plain(file, false), onbuild(file, true);
@@ -86,6 +86,7 @@ std::vector<Found> lint(const File& file, std::span<const ActiveRule> rules) {
     if (active.rule->in_onbuild && !onbuild.steps().empty()) active.rule->check(onbuild, sink);
   }
   add_syntax_errors(file, syntax.value_or(kDl1000.severity), found);  // which nobody can switch off
+  std::ranges::move(others, std::back_inserter(found));
   std::ranges::stable_sort(found, {}, [](const Found& one) { return std::pair(one.at.start, one.rule->id); });
   apply_pragmas(file, found);
   return found;

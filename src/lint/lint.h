@@ -18,6 +18,7 @@ bool is_named(const Rule& rule, std::string_view name);
 std::vector<ActiveRule> active_rules(const Settings& settings);
 
 // By place, then by rule. What a pragma ignores is marked so. What BuildKit would refuse is a finding of DL1000.
-std::vector<Found> lint(const File& file, std::span<const ActiveRule> rules);
+// `others` is what was found elsewhere (ShellCheck's), to which pragmas apply as well.
+std::vector<Found> lint(const File& file, std::span<const ActiveRule> rules, std::vector<Found> others = {});
 
 }  // namespace plimsoll::lint

@@ -58,10 +58,12 @@ void add_to_report(const File& file, std::span<const Found> found, model::Report
   }
 }
 
-void describe_rules(model::Report& report) {
+void describe_rules(model::Report& report, std::span<const Rule* const> others) {
   std::set<std::string_view> named;
   for (const model::Finding& finding : report.findings) named.insert(finding.rule);
-  for (const Rule* rule : all_rules()) {
+  std::vector<const Rule*> rules(all_rules().begin(), all_rules().end());
+  rules.insert(rules.end(), others.begin(), others.end());
+  for (const Rule* rule : rules) {
     if (!named.contains(rule->id)) continue;
     report.rules.push_back({std::string(rule->id),
                             std::string(rule->title),

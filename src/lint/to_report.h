@@ -11,7 +11,8 @@ namespace plimsoll::lint {
 
 // Adds the file as a target, and its findings with places, fixes and the rules that they name.
 void add_to_report(const File& file, std::span<const Found> found, model::Report& report);
-// Once, behind the last file: what the report says of each rule that its findings name.
-void describe_rules(model::Report& report);
+// Once, behind the last file: what the report says of each rule that its findings name; `others` are those that are in
+// no list of ours.
+void describe_rules(model::Report& report, std::span<const Rule* const> others = {});
 
 }  // namespace plimsoll::lint

@@ -1,0 +1,26 @@
+// The rules of ShellCheck's findings, made when a code is first seen: their number and their words are ShellCheck's.
+#pragma once
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "lint/rule.h"
+
+namespace plimsoll::lint {
+
+class ShellcheckRules {
+ public:
+  // The rule of that code; its title is the first message it was seen with. It lives as long as this object. May be
+  // called from several threads.
+  const Rule* of(std::uint32_t code, model::Severity severity, std::string_view message);
+  std::vector<const Rule*> all() const;  // by code
+
+ private:
+  struct Owned;
+  mutable std::mutex mutex_;
+  std::map<std::uint32_t, std::shared_ptr<const Owned>> rules_;
+};
+
+}  // namespace plimsoll::lint
