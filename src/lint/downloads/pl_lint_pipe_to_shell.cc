@@ -8,7 +8,7 @@
 // `curl | tar x`, `curl | sh -c 'cat >x'` and `curl | python3 -m json.tool` read data, not a program.
 #include "base/text.h"
 #include "lint/all_rules.h"
-#include "lint/downloads/seen_calls.h"
+#include "lint/programs/seen_calls.h"
 
 namespace plimsoll::lint {
 namespace {

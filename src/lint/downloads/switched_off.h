@@ -2,7 +2,7 @@
 #pragma once
 #include <functional>
 
-#include "lint/downloads/seen_calls.h"
+#include "lint/programs/seen_calls.h"
 
 namespace plimsoll::lint {
 

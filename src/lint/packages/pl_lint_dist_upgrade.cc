@@ -1,6 +1,6 @@
 #include "base/text.h"
 #include "lint/all_rules.h"
-#include "lint/view.h"
+#include "lint/programs/seen_calls.h"
 
 namespace plimsoll::lint {
 namespace {
@@ -29,7 +29,7 @@ bool is_upgrade(const ShellCall& call, std::string_view word) {
 
 // With names of packages behind it, only those are upgraded.
 void check(const View& view, Sink& out) {
-  view.each_call([&](const Step& step, const ShellCommand&, const ShellCall& call) {
+  each_seen_call(view, [&](const Step& step, const ShellCommand&, const ShellCall& call) {
     const auto words = dockerfile::words(call, {"t", "o", "c", "X", "x", "repository", "target-release", "exclude"});
     if (words.size() != 1 || !is_upgrade(call, words[0]->value)) return;
     out.add(step, {call.name_word->at.start, std::max(call.name_word->at.end, words[0]->at.end)},

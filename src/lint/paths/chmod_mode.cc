@@ -1,6 +1,7 @@
 #include "lint/paths/chmod_mode.h"
 
 #include "base/text.h"
+#include "lint/programs/seen_calls.h"
 
 namespace plimsoll::lint {
 namespace {
@@ -23,7 +24,7 @@ void each_mode(const View& view, const std::function<void(const Step& step, cons
       const dockerfile::Flag* flag = step->flag("chmod");
       if (flag != nullptr && flag->value) take(step, {*flag->value, octal(*flag->value), flag->value_span});
     }
-    View::each_call_of(step, [&](const ShellCommand&, const ShellCall& call) {
+    each_seen_call_of(step, [&](const Step&, const ShellCommand&, const ShellCall& call) {
       if (call.name != "chmod" || dockerfile::has_flag(call, {"reference"})) return;
       const auto words = dockerfile::words(call);
       if (!words.empty()) take(step, {words[0]->value, octal(words[0]->value), words[0]->at});

@@ -5,7 +5,7 @@
 // program that writes, or behind `>`.
 #include "base/text.h"
 #include "lint/all_rules.h"
-#include "lint/view.h"
+#include "lint/programs/seen_calls.h"
 
 namespace plimsoll::lint {
 namespace {
@@ -50,7 +50,7 @@ class Check {
       const dockerfile::Word* target = dockerfile::copy_of(*step).target;
       if (target != nullptr) at(step, value_of(step, *target), target->span);
     }
-    View::each_call_of(step, [&](const ShellCommand& command, const ShellCall& call) {
+    each_seen_call_of(step, [&](const Step&, const ShellCommand& command, const ShellCall& call) {
       if (is_write(call.name)) {
         for (const ShellWord& word : call.args) at(step, word.value, word.at);
       }

@@ -6,8 +6,8 @@
 
 #include "base/text.h"
 #include "lint/all_rules.h"
+#include "lint/programs/seen_calls.h"
 #include "lint/user/new_user.h"
-#include "lint/view.h"
 
 namespace plimsoll::lint {
 namespace {
@@ -50,7 +50,7 @@ class Uses {
 void check(const View& view, Sink& out) {
   const Uses uses(view);
   if (uses.is_hidden()) return;
-  view.each_call([&](const Step& step, const ShellCommand&, const ShellCall& call) {
+  each_seen_call(view, [&](const Step& step, const ShellCommand&, const ShellCall& call) {
     const auto user = new_user(call);
     // A name with a variable of the shell is known to the shell only.
     if (!user || !user->name->literal || uses.has(user->name->value) || uses.has(user->uid)) return;

@@ -3,8 +3,8 @@
 // useradd makes one or not, as the distribution has set it up (USERGROUPS_ENAB); adduser --system of Debian and
 // adduser -S of BusyBox take nogroup, which every such account shares.
 #include "lint/all_rules.h"
+#include "lint/programs/seen_calls.h"
 #include "lint/user/new_user.h"
-#include "lint/view.h"
 
 namespace plimsoll::lint {
 namespace {
@@ -21,7 +21,7 @@ std::string_view flag_of_own_group(const ShellCall& call) {
 }
 
 void check(const View& view, Sink& out) {
-  view.each_call([&](const Step& step, const ShellCommand&, const ShellCall& call) {
+  each_seen_call(view, [&](const Step& step, const ShellCommand&, const ShellCall& call) {
     const auto user = new_user(call);
     if (!user || has_group(call)) return;
     Found& found = out.add(step, call.name_word->at, fmt::format("{} gets no group of its own", user->name->value));

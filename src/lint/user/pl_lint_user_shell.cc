@@ -1,7 +1,7 @@
 #include "base/text.h"
 #include "lint/all_rules.h"
+#include "lint/programs/seen_calls.h"
 #include "lint/user/new_user.h"
-#include "lint/view.h"
 
 namespace plimsoll::lint {
 namespace {
@@ -12,7 +12,7 @@ bool is_login_shell(std::string_view path) {
 }
 
 void check(const View& view, Sink& out) {
-  view.each_call([&](const Step& step, const ShellCommand&, const ShellCall& call) {
+  each_seen_call(view, [&](const Step& step, const ShellCommand&, const ShellCall& call) {
     const auto user = new_user(call);
     if (!user) return;
     const auto shell = dockerfile::flag_value(call, {"s", "shell"});

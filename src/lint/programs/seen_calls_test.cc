@@ -1,4 +1,4 @@
-#include "lint/downloads/seen_calls.h"
+#include "lint/programs/seen_calls.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "lint/downloads/seen_calls.h"
+#include "lint/programs/seen_calls.h"
 
 #include "base/text.h"
 
@@ -71,19 +71,25 @@ bool is_shell_name(std::string_view name) {
   return base::is_one_of(name, {"sh", "bash", "ash", "dash", "zsh", "ksh"});
 }
 
-void each_script(const View& view, const TakeScript& take) {
-  view.each(Keyword::kRun, [&](const Step& step) {
-    if (step.body == nullptr || !step.body->script || visit_json(step, take)) return;
-    visit(step, step.body->text, *step.body->script, 0, take);
-  });
+void each_script_of(const Step& run, const TakeScript& take) {
+  if (run.body == nullptr || !run.body->script || visit_json(run, take)) return;
+  visit(run, run.body->text, *run.body->script, 0, take);
 }
 
-void each_seen_call(const View& view, const TakeCall& take) {
-  each_script(view, [&](const Step& step, const ShellScript& script) {
+void each_script(const View& view, const TakeScript& take) {
+  view.each(Keyword::kRun, [&](const Step& step) { each_script_of(step, take); });
+}
+
+void each_seen_call_of(const Step& run, const TakeCall& take) {
+  each_script_of(run, [&](const Step& step, const ShellScript& script) {
     for (const ShellCommand& command : script.commands) {
       if (const auto call = dockerfile::seen_through(command)) take(step, command, *call);
     }
   });
+}
+
+void each_seen_call(const View& view, const TakeCall& take) {
+  view.each(Keyword::kRun, [&](const Step& step) { each_seen_call_of(step, take); });
 }
 
 }  // namespace plimsoll::lint

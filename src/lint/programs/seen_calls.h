@@ -9,9 +9,11 @@ namespace plimsoll::lint {
 
 // Each script of each RUN: its own, and behind it those of the `-c` inside.
 using TakeScript = std::function<void(const Step& run, const dockerfile::ShellScript& script)>;
+void each_script_of(const Step& run, const TakeScript& take);
 void each_script(const View& view, const TakeScript& take);
 
 using TakeCall = std::function<void(const Step& run, const ShellCommand& command, const ShellCall& call)>;
+void each_seen_call_of(const Step& run, const TakeCall& take);
 void each_seen_call(const View& view, const TakeCall& take);
 
 // sh, bash, ash, dash, zsh, ksh.
