@@ -46,11 +46,6 @@ std::string_view indent_at(std::string_view text, std::uint32_t start) {
 
 }  // namespace
 
-std::string_view line_end_of(const dockerfile::Document& document) {
-  const std::size_t end = document.text.find('\n');
-  return end != std::string::npos && end > 0 && document.text[end - 1] == '\r' ? "\r\n" : "\n";
-}
-
 std::optional<TextEdit> appended(const dockerfile::Document& document, const Step& run, std::string_view command) {
   if (run.body == nullptr || !run.body->script || run->exec_form) return {};
   const ShellScript& script = *run.body->script;

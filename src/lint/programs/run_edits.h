@@ -6,6 +6,7 @@
 
 #include "dockerfile/shell.h"
 #include "lint/sink.h"
+#include "lint/style/lines.h"
 
 namespace plimsoll::lint {
 
@@ -24,8 +25,5 @@ std::optional<Remedy> with_word_behind(const dockerfile::Document& document, con
 // An instruction above this one, and above the comments that stand right on it: a pragma has to stay where it is.
 // `line` is without its line end.
 TextEdit line_above(const dockerfile::Document& document, const Step& step, std::string_view line);
-
-// "\r\n" or "\n", as the first line ends.
-std::string_view line_end_of(const dockerfile::Document& document);
 
 }  // namespace plimsoll::lint
