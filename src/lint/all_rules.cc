@@ -63,6 +63,7 @@ constexpr const Rule* kAll[] = {
     &kDl3056,
     &kDl3057,
     &kDl3058,
+    &kDl3057,
     &kDl3059,
     &kDl3060,
     &kDl3061,
