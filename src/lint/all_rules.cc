@@ -63,7 +63,6 @@ constexpr const Rule* kAll[] = {
     &kDl3056,
     &kDl3057,
     &kDl3058,
-    &kDl3057,
     &kDl3059,
     &kDl3060,
     &kDl3061,
