@@ -9,6 +9,12 @@ for one in json.load(open(sys.argv[1]))["findings"]:
     print(one["rule"], f'{at["file"]} {at["line"]}:{at["column"]}-{at["end_line"]}:{at["end_column"]}')
 EOF
 }
+on_path() {  # on_path FOLDER CODE WORDS...: `run` with the programs of that folder only
+  local path=$1 want=$2 got=0
+  shift 2
+  env PATH="$path" "$PLIMSOLL" "$@" > out 2> err < /dev/null || got=$?
+  [ "$got" = "$want" ] || { tail -n 20 out err >&2; fail "plimsoll $* ended with $got, not $want"; }
+}
 mkdir fake
 fake() {  # fake SCRIPT: the program `shellcheck` of $W/fake
   printf '#!/bin/sh\nPATH=/usr/bin:/bin\n%s\n' "$1" > fake/shellcheck
@@ -19,19 +25,19 @@ printf 'FROM debian:12\nUSER 1000\nCMD ["true"]\n' > Dockerfile.none
 lint=(lint --preset hadolint --format json)
 
 # Without the program: said once, and not where nobody could miss it.
-PATH=$W/nowhere run 0 "${lint[@]}" Dockerfile Dockerfile.none
+on_path $W/nowhere 0 "${lint[@]}" Dockerfile Dockerfile.none
 one_sentence err
 contains err "shellcheck is not installed"
 for words in "--quiet Dockerfile" "--no-shellcheck Dockerfile" "--preset security Dockerfile" Dockerfile.none; do
   # shellcheck disable=SC2086
-  PATH=$W/nowhere run 0 lint --format json $words
+  on_path $W/nowhere 0 lint --format json $words
   [ ! -s err ] || { cat err >&2; fail "lint $words said something"; }
 done
 
 # A program that dies, answers nothing or does not know our flags is a gap, and the rest is judged.
 for script in 'echo version; exit 3' '[ "$1" = --version ] && exit 0; kill -SEGV $$' 'echo nonsense'; do
   fake "$script"
-  PATH=$W/fake run 0 "${lint[@]}" -o report.json Dockerfile
+  on_path $W/fake 1 "${lint[@]}" -o report.json Dockerfile  # as a low finding
   report gaps report.json | cut -f 1,2 > got
   printf 'partial\ta RUN for ShellCheck\n' | same - got
 done
@@ -43,27 +49,27 @@ fake "$answer"
 mkdir many
 for i in $(seq 400); do printf 'FROM debian:12\nUSER 1000\nRUN echo %s\nENV a=1\nRUN true\n' "$i" > "many/Dockerfile.$i"; done
 runs() { wc -l < runs; }
-PATH=$W/fake run 0 "${lint[@]}" many
+on_path $W/fake 0 "${lint[@]}" many
 [ "$(runs)" -le 4 ] || fail "401 scripts took $(runs) processes"
 : > runs
-PATH=$W/fake run 0 "${lint[@]}" many
+on_path $W/fake 0 "${lint[@]}" many
 [ ! -s runs ] || fail "kept answers were asked again"
 printf 'FROM debian:12\nUSER 1000\nRUN echo new\nENV a=1\nRUN true\n' > many/Dockerfile.1
-PATH=$W/fake run 0 "${lint[@]}" many
+on_path $W/fake 0 "${lint[@]}" many
 [ "$(runs)" = 1 ] || fail "one new script took $(runs) processes"
 : > runs
 
 # Kept answers that were changed, or that others can write, are dropped with a word.
 kept=cache/plimsoll/lint/shellcheck-answers
 printf x >> $kept
-PATH=$W/fake run 0 "${lint[@]}" many
+on_path $W/fake 0 "${lint[@]}" many
 one_sentence err
 contains err "shellcheck-answers: kept answers were cut or changed: ShellCheck is asked anew"
 [ "$(runs)" -ge 1 ] || fail "nothing was asked"
-PATH=$W/fake run 0 "${lint[@]}" many
+on_path $W/fake 0 "${lint[@]}" many
 [ ! -s err ] || fail "the answers were not kept again"
 chmod 666 $kept
-PATH=$W/fake run 0 "${lint[@]}" many
+on_path $W/fake 0 "${lint[@]}" many
 contains err "others can write it"
 rm -r $kept
 
@@ -92,5 +98,5 @@ printf 'FROM debian:12\nUSER 1000\nRUN cp "$1" /x \\\n  # why\n  && x=$(id) && e
 
 # Hostile text is data: no shell of ours reads it, and no name in it is opened.
 printf 'FROM debian:12\nUSER 1000\nRUN <<E\n#!/bin/sh\n# shellcheck source=/etc/shadow\n. 0\n$(touch %s/owned)\nE\n' "$W" > Dockerfile.hostile
-run 0 "${lint[@]}" Dockerfile.hostile
+run 1 "${lint[@]}" Dockerfile.hostile
 [ ! -e owned ] || fail "a script was run"

@@ -21,7 +21,7 @@ struct BatchOptions {
   std::size_t size = 150;
   unsigned threads = 2;
   // For a batch, and for each of its scripts on top; and for all together.
-  std::chrono::milliseconds batch{5'000}, script{50}, all{120'000};
+  std::chrono::milliseconds batch{5'000}, script{100}, all{180'000};
 };
 
 std::vector<base::Result<std::string>> ask_in_batches(const AskShellcheck& ask,

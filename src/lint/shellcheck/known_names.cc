@@ -26,6 +26,9 @@ std::string ending(std::string_view name, std::size_t length) {
 class Names {
  public:
   explicit Names(std::string_view body) {
+    // Arithmetic reads names without a `$`.
+    const bool has_arithmetic =
+        base::contains(body, "((") || base::contains(body, "[[") || base::contains(body, "let ");
     for (std::size_t at = 0; at < body.size();) {
       if (!starts_name(static_cast<unsigned char>(body[at]))) {
         // A number with letters behind it is no name.
@@ -38,7 +41,7 @@ class Names {
       while (end < body.size() && goes_on_with_name(static_cast<unsigned char>(body[end]))) ++end;
       const std::string_view name = body.substr(at, end - at);
       named_.insert(name);
-      if (is_read(body.substr(0, at))) note_looks(name);
+      if (has_arithmetic || is_read(body.substr(0, at))) note_looks(name);
       at = end;
     }
   }

@@ -26,6 +26,7 @@ TEST(KnownNames, ThoseOfTheBodyAndThoseThatLookAlike) {
       {"echo ${#vers1on}", "version"},
       {"echo vers1on", ""},  // is not read
       {"echo $v $count", "count"},
+      {"echo $((coumt + 1))", "count"},  // is read
   };
   const std::vector<std::string_view> names = {"HTTP_PROXY", "NO_PROXY", "count", "version"};
   for (const Row& row : rows) {
