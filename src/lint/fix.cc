@@ -7,7 +7,7 @@
 namespace plimsoll::lint {
 namespace {
 
-constexpr unsigned kMostRounds = 20, kDeepestFix = 4;
+constexpr unsigned kMostRounds = 20, kMostProofs = 500, kDeepestFix = 4;
 
 // How many findings of each rule there are, in the whole file: a fix may move them and may not add one.
 std::map<std::string_view, std::size_t> counts_of(const std::vector<Found>& found) {
@@ -41,53 +41,75 @@ class Fixer {
     for (unsigned round = 0; round < kMostRounds && one_round(out); ++round) {
     }
     out.text = std::move(text_);
-    out.refused = static_cast<std::uint32_t>(refused_.size());
     return out;
   }
 
  private:
-  // All together first, as nearly always all of them hold; else one by one.
   bool one_round(FixedText& out) {
     const File file(path_, text_, settings_);
     const std::vector<Found> found = judge_(file);
-    std::vector<const Found*> wanted;
+    std::vector<const Found*> wanted, chosen;
     std::vector<TextEdit> edits;
+    out.refused = 0;
     for (const Found& one : found) {
-      if (!is_wanted(one, options_) || refused_.contains(key_of(one)) || overlaps_any(*one.fix, edits)) continue;
+      if (!is_wanted(one, options_) || overlaps_any(*one.fix, edits)) continue;
+      if (refused_.contains(key_of(file, one))) {
+        ++out.refused;
+        continue;
+      }
       edits.insert(edits.end(), one.fix->edits.begin(), one.fix->edits.end());
       wanted.push_back(&one);
     }
-    if (wanted.empty()) return false;
-    if (take(found, wanted, edits)) {
-      out.fixed += static_cast<std::uint32_t>(wanted.size());
-      return true;
-    }
-    for (const Found* one : wanted) {
-      if (take(found, {one}, one->fix->edits)) {
-        ++out.fixed;
-        return true;
-      }
-      refused_.insert(key_of(*one));
-    }
-    return false;
+    std::string text = text_;
+    if (!wanted.empty()) choose(Round{file, found, out}, wanted, chosen, text);
+    out.fixed += static_cast<std::uint32_t>(chosen.size());
+    text_ = std::move(text);
+    return !chosen.empty();
   }
 
-  // A refused fix is known by its rule and the lines that it stands in: places in the file change with every edit.
-  std::string key_of(const Found& one) const {
-    const std::size_t before = one.at.start == 0 ? std::string::npos : text_.rfind('\n', one.at.start - 1);
-    const std::size_t from = before == std::string::npos ? 0 : before + 1;
-    return fmt::format("{}\n{}\n{}", one.rule->id, one.at.start - from,
-                       text_.substr(from, text_.find('\n', one.at.end) - from));
+  struct Round {
+    const File& file;
+    const std::vector<Found>& found;
+    FixedText& out;
+  };
+
+  // Of a part those that hold together with what is chosen: nearly always all of them. Else by halves, so that one that
+  // does not hold costs a few proofs only, however many do.
+  void choose(const Round& round, std::span<const Found* const> part, std::vector<const Found*>& chosen,
+              std::string& text) {
+    if (++proofs_ > kMostProofs) return;
+    std::vector<const Found*> both = chosen;
+    both.insert(both.end(), part.begin(), part.end());
+    if (auto proven = proof_of(round.found, both)) {
+      chosen = std::move(both);
+      text = *std::move(proven);
+    } else if (part.size() == 1) {
+      refused_.insert(key_of(round.file, *part[0]));
+      ++round.out.refused;
+    } else {
+      choose(round, part.first(part.size() / 2), chosen, text);
+      choose(round, part.subspan(part.size() / 2), chosen, text);
+    }
   }
 
-  // What a fix lets others see (a command behind sudo) may be mended along with it: then nothing new is left either.
-  bool take(const std::vector<Found>& before, const std::vector<const Found*>& mended,
-            const std::vector<TextEdit>& edits) {
+  // A refused fix is known by its rule, its instruction and its place in that: other places change with every edit.
+  static std::string key_of(const File& file, const Found& one) {
+    const auto& instructions = file.document().instructions;
+    const Span all = one.instruction < instructions.size() ? instructions[one.instruction].span : one.at;
+    return fmt::format("{}\n{}\n{}", one.rule->id, one.at.start - all.start, file.document().at(all));
+  }
+
+  // The text with these fixes, where they hold what they promise. What a fix lets others see (a command behind sudo)
+  // may be mended along with it: then nothing new is left either.
+  std::optional<std::string> proof_of(const std::vector<Found>& before, const std::vector<const Found*>& mended) const {
     auto allowed = counts_of(before);
-    for (const Found* one : mended) --allowed[one->rule->id];
+    std::vector<TextEdit> edits;
+    for (const Found* one : mended) {
+      --allowed[one->rule->id];
+      edits.insert(edits.end(), one->fix->edits.begin(), one->fix->edits.end());
+    }
     std::string text = edited(text_, edits);
-    for (unsigned depth = 0; depth < kDeepestFix; ++depth) {
-      if (text == text_) return false;
+    for (unsigned depth = 0; depth < kDeepestFix && text != text_; ++depth) {
       const File file(path_, text, settings_);
       const std::vector<Found> found = judge_(file);
       std::vector<TextEdit> more;
@@ -97,14 +119,11 @@ class Fixer {
         is_new = true;
         add_edits(found, rule, more);
       }
-      if (!is_new) {
-        text_ = std::move(text);
-        return true;
-      }
-      if (more.empty()) return false;
+      if (!is_new) return text;
+      if (more.empty()) return {};
       text = edited(text, more);
     }
-    return false;
+    return {};
   }
 
   void add_edits(const std::vector<Found>& found, std::string_view rule, std::vector<TextEdit>& edits) const {
@@ -120,6 +139,7 @@ class Fixer {
   FixOptions options_;
   std::string text_;
   std::set<std::string> refused_;
+  unsigned proofs_ = 0;
 };
 
 }  // namespace

@@ -59,5 +59,20 @@ TEST(Fix, StaysOnlyWhereItHoldsWhatItPromises) {
   }
 }
 
+TEST(Fix, OneThatDoesNotHoldKeepsNoOtherBack) {
+  const std::vector<ActiveRule> rules = {{&kDl3004, model::Severity::high}, {&kDl3008, model::Severity::medium}};
+  std::string text = "FROM a\n", expected = text;
+  for (int i = 0; i < 50; ++i) {
+    text += "RUN sudo apt-get install b\nRUN sudo id\n";  // without sudo the first has no version
+    expected += "RUN sudo apt-get install b\nRUN id\n";
+  }
+  const Settings settings;
+  const FixedText result = fix_all(File("Dockerfile", text, settings), rules, {true});
+  EXPECT_EQ(result.text, expected);
+  EXPECT_EQ(result.fixed, 50U);
+  EXPECT_EQ(result.refused, 50U);
+  EXPECT_EQ(fixed(result.text, rules, true), expected) << "twice is once";
+}
+
 }  // namespace
 }  // namespace plimsoll::lint
