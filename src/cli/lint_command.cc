@@ -120,15 +120,20 @@ Result<std::vector<Linted>> files_of(LintOptions& options, LintSettings& setting
   return files;
 }
 
-// A configuration says how the report of all is written where it is that of all files. What hadolint calls tty is our
-// own table here.
-void take_format(const std::vector<Linted>& files, LintOptions& options) {
+// What a configuration says of the whole run counts where it is that of all files. What hadolint calls tty is our own
+// table here.
+void take_run(const std::vector<Linted>& files, LintOptions& options) {
   std::set<const FolderSettings*> settings;
   for (const Linted& one : files) settings.insert(one.settings);
-  if (options.format->count() != 0 || settings.size() != 1) return;
-  const auto& formats = (*settings.begin())->config.formats;
-  if (formats.empty() || formats.front() == "tty") return;
-  options.output.format = formats.front() == "json" ? "hadolint-json" : formats.front();
+  for (const FolderSettings* one : settings) {
+    if (one->config.verbose.value_or(false) && !one->file.empty())
+      say("configuration: " + one->file, options.output.quiet);
+  }
+  if (settings.size() != 1) return;
+  const lint::HadolintConfig& config = (*settings.begin())->config;
+  options.output.may_colour = !config.no_color.value_or(false);
+  if (options.format->count() != 0 || config.formats.empty() || config.formats.front() == "tty") return;
+  options.output.format = config.formats.front() == "json" ? "hadolint-json" : config.formats.front();
 }
 
 // With the file's own mode. What was read from standard input goes to standard output.
@@ -166,7 +171,7 @@ int run_lint(LintOptions& options) {
   if (!settings) return complain(settings.error());
   auto files = files_of(options, *settings);
   if (!files) return complain(files.error());
-  take_format(*files, options);
+  take_run(*files, options);
   LintWishes wishes;
   wishes.mends = options.fixes() || options.diff;
   wishes.mends_unsafe = options.fix_unsafe;

@@ -170,7 +170,8 @@ int deliver(model::Report& report, const OutputOptions& options) {
   judging.strict = options.strict;
   judging.allow_unjudged = options.allow_unjudged;
   const report::Verdict verdict = report::verdict(report, judging);
-  const Status written = write_report(report, *writer, writer_options(options, verdict), options.file);
+  const Status written =
+      write_report(report, *writer, writer_options(options, verdict), options.file, options.may_colour);
   if (!written) return complain(written.error());
   // With the table the reader has seen it; whoever asked for JSON or for a file learns it from stderr.
   const bool is_untold = !writer->tells_gaps && verdict.exit_code != 0 && !report.gaps.empty();

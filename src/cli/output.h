@@ -24,6 +24,7 @@ struct OutputOptions {
   std::vector<std::optional<model::Severity>> fail_on_of;  // where it is not empty: of each target its own (lint)
   scan::ProjectFile project;                               // what `config` says; read by the command
   bool quiet = false, strict = false, allow_unjudged = false, list_all = false, ignore_unfixed = false;
+  bool may_colour = true;        // where the terminal takes colours
   bool components_only = false;  // sbom
 };
 

@@ -177,8 +177,10 @@ lacks "$W/out" DL3004
 run 1 lint --preset hadolint --fail-on info below/Dockerfile
 run 1 lint --preset hadolint --failure-threshold style below/Dockerfile
 run 2 lint --preset hadolint --failure-threshold style --fail-on low below/Dockerfile
-run 1 lint --preset hadolint --format hadolint Dockerfile below/Dockerfile
+HADOLINT_VERBOSE=1 run 1 lint --preset hadolint --format hadolint Dockerfile below/Dockerfile
 cut -d' ' -f1-3 "$W/out" | is "Dockerfile:4 DL3004 error:" "Dockerfile:7 DL3014 warning:" "below/Dockerfile:7 DL3014 style:"
+contains "$W/err" "configuration: $PWD/.hadolint.yaml"
+contains "$W/err" "configuration: $PWD/below/.hadolint.yaml"
 run 1 lint --preset hadolint Dockerfile
 contains "$W/out" "hadolint:Dockerfile:4: DL3004 error: "
 run 1 lint --preset hadolint --ignore DL3004 -f github --failure-threshold warning Dockerfile
