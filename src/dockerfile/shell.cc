@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "dockerfile/shell_cache.h"
 #include "dockerfile/shell_grammar.h"
 #include "dockerfile/shell_walk.h"
 
@@ -59,10 +60,12 @@ bool ShellScript::sets(std::string_view name) const {
   return std::any_of(options.begin(), options.end(), [&](const ShellOption& o) { return o.on && o.name == name; });
 }
 
-ShellScript parse_shell(const MappedText& text, ShellBudget& budget) {
+namespace {
+
+// All but what needs the place in the file; or, where it could not be parsed, why.
+base::Result<ShellScript> walked(std::string_view bytes, ShellBudget& budget) {
   using Clock = std::chrono::steady_clock;
-  std::string_view bytes = text.text();
-  if (std::string why = beyond_a_limit(bytes, budget); !why.empty()) return not_parsed(text, std::move(why));
+  if (std::string why = beyond_a_limit(bytes, budget); !why.empty()) return base::fail({base::ErrorCode::limit, why});
   // No shell takes a NUL, and the grammar's scanner takes it for the end of the text, again and again.
   std::string without_nul;
   if (bytes.find('\0') != bytes.npos) {
@@ -73,13 +76,34 @@ ShellScript parse_shell(const MappedText& text, ShellBudget& budget) {
   const Clock::time_point start = Clock::now();
   const base::Result<ShellTree> tree = parse_shell_tree(bytes, std::min(budget.each, budget.left));
   budget.left -= std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start);
-  if (!tree) return not_parsed(text, tree.error().what);
+  if (!tree) return base::fail(tree.error());
   ShellScript script;
   const TSNode root = ts_tree_root_node(tree->get());
   ShellWalk(bytes, script).run(root);
   script.broken = ts_node_has_error(root);
-  finish_shell(text, script);
   return script;
+}
+
+}  // namespace
+
+ShellScript parse_shell(const MappedText& text, ShellBudget& budget) {
+  base::Result<ShellScript> script = walked(text.text(), budget);
+  if (!script) return not_parsed(text, script.error().what);
+  finish_shell(text, *script);
+  return std::move(*script);
+}
+
+ShellScript parse_shell(const MappedText& text, ShellBudget& budget, ShellCache& cache) {
+  if (const ShellScript* known = cache.find(text.text())) {
+    ShellScript script = *known;
+    finish_shell(text, script);
+    return script;
+  }
+  base::Result<ShellScript> script = walked(text.text(), budget);
+  if (!script) return not_parsed(text, script.error().what);
+  cache.keep(text.text(), *script);
+  finish_shell(text, *script);
+  return std::move(*script);
 }
 
 ShellScript parse_shell(const MappedText& text) {

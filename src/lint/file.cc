@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "dockerfile/parse.h"
+#include "dockerfile/shell_cache.h"
 
 namespace plimsoll::lint {
 namespace {
@@ -82,12 +83,13 @@ MappedText text_of(const Instruction& run) {
 
 }  // namespace
 
-File::File(std::string path, std::string text, const Settings& settings)
+File::File(std::string path, std::string text, const Settings& settings, dockerfile::ShellCache* cache)
     : path_(std::move(path)),
       settings_(settings),
       document_(dockerfile::parse(std::move(text))),
       lines_(document_.text),
-      scopes_(document_, settings.build_values) {
+      scopes_(document_, settings.build_values),
+      shell_cache_(cache) {
   steps_.reserve(document_.instructions.size());
   for (std::uint32_t i = 0; i < document_.instructions.size(); ++i) {
     const Instruction& instruction = document_.instructions[i];
@@ -109,7 +111,8 @@ void File::add(const Instruction& instruction, std::uint32_t index, std::vector<
     auto body = std::make_unique<Body>();
     body->text = text_of(instruction);
     if (!is_other_shell_ && !is_other_program(body->text.text()))
-      body->script = dockerfile::parse_shell(body->text, shell_budget_);
+      body->script = shell_cache_ != nullptr ? dockerfile::parse_shell(body->text, shell_budget_, *shell_cache_)
+                                             : dockerfile::parse_shell(body->text, shell_budget_);
     step.body = body.get();
     bodies_.push_back(std::move(body));
   }

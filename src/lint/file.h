@@ -12,6 +12,10 @@
 #include "dockerfile/shell.h"
 #include "lint/settings.h"
 
+namespace plimsoll::dockerfile {
+class ShellCache;
+}
+
 namespace plimsoll::lint {
 
 using dockerfile::Instruction;
@@ -39,7 +43,8 @@ struct Step {
 
 class File {
  public:
-  File(std::string path, std::string text, const Settings& settings);
+  // With `cache`, shell texts that it knows are not parsed again.
+  File(std::string path, std::string text, const Settings& settings, dockerfile::ShellCache* cache = nullptr);
   File(const File&) = delete;
   File& operator=(const File&) = delete;
 
@@ -66,6 +71,7 @@ class File {
   std::vector<Step> steps_, onbuild_steps_;
   mutable std::optional<std::shared_ptr<const BuildContext>> context_;
   dockerfile::ShellBudget shell_budget_;  // of all bodies together
+  dockerfile::ShellCache* shell_cache_;   // while steps are added
   bool is_other_shell_ = false;           // while steps are added: SHELL names PowerShell or cmd
 };
 

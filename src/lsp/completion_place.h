@@ -1,0 +1,28 @@
+// What may stand where the cursor is, told by what stands before it in the instruction.
+#pragma once
+#include <string_view>
+
+#include "lsp/judged.h"
+
+namespace plimsoll::lsp {
+
+enum class Wanted : std::uint8_t {
+  nothing,
+  instruction,  // the first word, or that behind ONBUILD
+  flag,         // `--` and what follows
+  image,        // behind FROM: an earlier stage, or an image that nobody here knows
+  stage,        // behind --from= and from=
+  variable,     // behind $ and ${
+  rule,         // behind `# plimsoll ignore=`
+};
+
+struct CompletionPlace {
+  Wanted wanted = Wanted::nothing;
+  Span typed;                                // what of it stands there: what is replaced
+  std::optional<std::uint32_t> instruction;  // whose part it is
+  dockerfile::Keyword keyword = dockerfile::Keyword::kUnknown;
+};
+
+CompletionPlace completion_place(const Judged& judged, std::uint32_t offset);
+
+}  // namespace plimsoll::lsp
