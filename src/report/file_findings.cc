@@ -1,6 +1,7 @@
 #include "report/file_findings.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "report/lint_lines.h"
@@ -22,9 +23,19 @@ std::string_view file_of(const model::Report& report, const model::Location& at)
   return is_named ? std::string_view(report.targets[at.target].name) : "unknown";
 }
 
+// hadolint's own rules say a thing once of a line, however often it is there.
+void drop_repeated(std::vector<FileFinding>& found) {
+  std::set<std::tuple<std::uint32_t, std::string_view, std::uint32_t, std::string_view>> seen;
+  std::erase_if(found, [&](const FileFinding& one) {
+    const model::Finding& finding = *one.finding;
+    if (!finding.rule.starts_with("DL") || one.is_syntax_error()) return false;
+    return !seen.emplace(finding.location.target, one.file, one.line, finding.rule).second;
+  });
+}
+
 }  // namespace
 
-std::vector<FileFinding> file_findings(const model::Report& report, std::string_view path) {
+std::vector<FileFinding> file_findings(const model::Report& report, std::string_view path, Places places) {
   std::vector<FileFinding> found;
   found.reserve(report.findings.size());
   for (const model::Finding& finding : report.findings) {
@@ -34,6 +45,7 @@ std::vector<FileFinding> file_findings(const model::Report& report, std::string_
     one.line = at.line.value_or(1);
     if (one.is_syntax_error()) {
       one.column = at.column.value_or(1);
+    } else if (finding.rule == "DL1001") {  // of a comment, which is no part of an instruction
     } else {
       one.line = at.statement_line.value_or(one.line);
     }
@@ -43,6 +55,7 @@ std::vector<FileFinding> file_findings(const model::Report& report, std::string_
     return std::tuple(at.target, one.file, one.line, at.line.value_or(1), at.column.value_or(1),
                       std::string_view(one.finding->rule));
   });
+  if (places == Places::first_line) drop_repeated(found);
   if (!path.empty()) {
     for (FileFinding& one : found) one.file = path;
   }

@@ -22,9 +22,15 @@ struct FileFinding {
   bool is_syntax_error() const { return finding->rule == "DL1000"; }
 };
 
+enum class Places : std::uint8_t {
+  first_line,  // one finding of a rule of hadolint's for each line
+  every_one,
+};
+
 // Those that are neither suppressed nor passed, in the order of targets and in each by file, line and rule. Their file
 // is `path` where that is not empty (--file-path-in-report); of what is in no file it is the target's name.
-std::vector<FileFinding> file_findings(const model::Report& report, std::string_view path = {});
+std::vector<FileFinding> file_findings(const model::Report& report, std::string_view path = {},
+                                       Places places = Places::first_line);
 
 // How the formats that name their program call it: hadolint, where the report is about Dockerfiles.
 std::string_view tool_word(const model::Report& report);

@@ -44,6 +44,23 @@ TEST(FileFindings, GiveTheFirstLineOfTheInstructionButOfErrorsOfSyntaxTheirOwn) 
   EXPECT_EQ(lines(report), (Lines{"f:2:1 DL3008", "f:5:9 DL1000"}));
 }
 
+TEST(FileFindings, SayARuleOfHadolintsOnceOfALine) {
+  model::Report report;
+  for (const std::string rule : {"DL3008", "DL3008", "SC2086", "SC2086", "DL1000", "DL1000", "PL-LINT-X", "PL-LINT-X"})
+    report.findings.push_back(at(rule, 0, "f", 2));
+  report.findings.push_back(at("DL3008", 0, "f", 3));
+  EXPECT_EQ(lines(report), (Lines{"f:2:9 DL1000", "f:2:9 DL1000", "f:2:1 DL3008", "f:2:1 PL-LINT-X", "f:2:1 PL-LINT-X",
+                                  "f:2:1 SC2086", "f:2:1 SC2086", "f:3:1 DL3008"}));
+  EXPECT_EQ(file_findings(report, {}, Places::every_one).size(), 9U);
+}
+
+TEST(FileFindings, StandAtTheCommentThatTheyAreOf) {
+  model::Report report;
+  report.findings = {at("DL1001", 0, "f", 2)};
+  report.findings[0].location.statement_line = 3;
+  EXPECT_EQ(lines(report), (Lines{"f:2:1 DL1001"}));
+}
+
 TEST(FileFindings, LeaveOutWhatDoesNotCount) {
   model::Report report;
   for (const Outcome outcome :

@@ -29,7 +29,7 @@ std::string place_of(const model::Location& at) {
 
 base::Status write(const model::Report& report, const WriterOptions&, const Sink& sink) {
   Output out(sink);
-  for (const FileFinding& one : file_findings(report)) {
+  for (const FileFinding& one : file_findings(report, {}, Places::every_one)) {
     const model::Finding& finding = *one.finding;
     out.put(fmt::format("::{} file={},{},title={}::{}\n", command_of(finding.severity), for_github_property(one.file),
                         place_of(finding.location), for_github_property(finding.rule),
