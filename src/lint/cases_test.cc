@@ -10,7 +10,7 @@
 //   RUN id
 //
 // The file is named Dockerfile. A line `-- set NAME=VALUE` in front of the findings is a setting:
-// trusted-registry, context-file and dockerignore (a line of it), label (name:type), strict-labels, build-arg.
+// preset=hadolint, trusted-registry, context-file and dockerignore (a line of it), label (name:type), strict-labels, build-arg.
 // For every case it is shown besides that the tree prints back, and that a fix holds what it promises: the finding is
 // gone, all rules together find nothing new, what is outside of the edits is the same, and twice is once.
 #include <gtest/gtest.h>
@@ -82,6 +82,7 @@ void set(std::string_view words, Case& one) {
     if (name == "context-file") one.context->files.emplace_back(*value);
     if (name == "dockerignore") one.context->add_ignored(*value);
   }
+  if (name == "preset") settings.preset = Preset::hadolint;  // the only one that any rule asks for
   if (name == "strict-labels") settings.strict_labels = true;
   if (name == "build-arg") settings.build_values.args[std::string(key)] = *rest;
 }

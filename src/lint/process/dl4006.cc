@@ -34,6 +34,11 @@ std::string shell_line(const View& view, const dockerfile::Stage& stage) {
   return fmt::format("SHELL [\"/bin/{}\", \"-o\", \"pipefail\", \"-c\"]", is_small ? "ash" : "bash");
 }
 
+// By its preset, the answers are those of hadolint.
+bool is_alike(const View& view) {
+  return view.settings().preset == Preset::hadolint;
+}
+
 void judge(const View& view, const dockerfile::Stage& stage, Shell& shell, Sink& out) {
   bool is_offered = shell != Shell::none;  // one line mends the whole stage
   for (const Step& step : view.steps_of(stage)) {
@@ -43,7 +48,7 @@ void judge(const View& view, const dockerfile::Stage& stage, Shell& shell, Sink&
     }
     if (step.body == nullptr || !step.body->script || shell == Shell::strict) continue;
     const dockerfile::ShellScript& script = *step.body->script;
-    if (!script.has_pipe() || script.sets("pipefail")) continue;
+    if (!script.has_pipe() || (!is_alike(view) && script.sets("pipefail"))) continue;
     const dockerfile::ShellPipe& pipe = script.pipelines[0].pipes[0];
     Found& found = out.add(step, pipe.at);
     if (!is_offered)
@@ -56,7 +61,7 @@ void judge(const View& view, const dockerfile::Stage& stage, Shell& shell, Sink&
 void check(const View& view, Sink& out) {
   std::vector<Shell> ends;
   for (const dockerfile::Stage& stage : view.document().stages) {
-    Shell shell = stage.base ? ends[*stage.base] : Shell::none;
+    Shell shell = stage.base && !is_alike(view) ? ends[*stage.base] : Shell::none;
     judge(view, stage, shell, out);
     ends.push_back(shell);
   }
@@ -64,7 +69,8 @@ void check(const View& view, Sink& out) {
 
 }  // namespace
 
-// Unlike hadolint's, this is content with `set -o pipefail` in the RUN itself, and knows that SHELL is inherited.
+// hadolint is not content with `set -o pipefail` in the RUN itself, and does not know that SHELL is inherited; by the
+// preset of its name we are alike.
 constinit const Rule kDl4006{
     .id = "DL4006",
     .severity = model::Severity::medium,
