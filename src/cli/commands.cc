@@ -6,7 +6,7 @@ namespace plimsoll::cli {
 namespace {
 
 constexpr std::array kAll = {
-    &kScan, &kLint, &kDb, &kSbom, &kCache, &kExplain,
+    &kScan, &kLint, &kLsp, &kDb, &kSbom, &kCache, &kExplain,
 };
 
 }  // namespace

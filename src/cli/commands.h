@@ -19,6 +19,7 @@ extern const Command kScan;     // scan_command.cc
 extern const Command kSbom;     // scan_command.cc
 extern const Command kExplain;  // explain_command.cc
 extern const Command kLint;     // lint_command.cc
+extern const Command kLsp;      // lsp_command.cc
 
 std::span<const Command* const> all_commands();
 

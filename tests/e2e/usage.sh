@@ -10,7 +10,7 @@ run 2 scan ./image.tar --no-such-flag
 one_sentence err
 run 2 no-such-command
 one_sentence err
-contains err "no-such-command: no such command (there are scan, db, sbom, cache, explain)"
+contains err "no-such-command: no such command (there are scan, lint, lsp, db, sbom, cache, explain)"
 run 2 db no-such-command
 one_sentence err
 contains err "no-such-command: no such command (there are update, status, verify)"
