@@ -71,7 +71,7 @@ int run_lsp() {
 void add_lsp(CLI::App& app, int& exit_code) {
   CLI::App* command =
       app.add_subcommand("lsp", "Speak with an editor: the language server, on standard input and output");
-  static_cast<void>(command->add_flag("--stdio", "What it does anyway; editors pass it"));
+  command->add_flag("--stdio")->description("What it does anyway; editors pass it");
   command->callback([&exit_code] { exit_code = run_lsp(); });
 }
 
