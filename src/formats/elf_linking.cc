@@ -82,6 +82,10 @@ class Reader {
         if (bytes.size() < wanted) break;  // the file ends
       }
     }
+    // The names of the dynamic section are constants as well.
+    std::erase_if(out_.may_open, [&](const std::string& name) {
+      return name == out_.soname || std::ranges::find(out_.needed, name) != out_.needed.end();
+    });
     return {};
   }
 
