@@ -2,17 +2,20 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/few_rules.h"
+
 namespace plimsoll::lsp {
 namespace {
 
 Json list(std::string text, lint::Settings settings = {}) {
-  const Judged judged("Dockerfile", std::move(text), std::make_shared<const Profile>(std::move(settings)));
+  const Judged judged("Dockerfile", std::move(text),
+                      std::make_shared<const Profile>(test::few_rules(std::move(settings))));
   return published(judged, "file:///D", 4)["diagnostics"];
 }
 
 TEST(Diagnostics, OfOneFinding) {
   const Judged judged("Dockerfile", "FROM debian:12\nRUN echo \"\xF0\x9F\x90\xB3\" && sudo id\n",
-                      std::make_shared<const Profile>(lint::Settings{}));
+                      std::make_shared<const Profile>(test::few_rules()));
   const Json params = published(judged, "file:///D", 4);
   EXPECT_EQ(params["uri"], "file:///D");
   EXPECT_EQ(params["version"], 4);
@@ -27,7 +30,7 @@ TEST(Diagnostics, OfOneFinding) {
 }
 
 TEST(Diagnostics, SaysWhereTheRuleIsExplained) {
-  const Judged judged("Dockerfile", "FROM a\n", std::make_shared<const Profile>(lint::Settings{}));
+  const Judged judged("Dockerfile", "FROM a\n", std::make_shared<const Profile>(test::few_rules()));
   lint::Rule rule;
   rule.id = "X1";
   lint::Found found{&rule, 0, {0, 4}, "m", lint::Remedy{"d", {{{0, 4}, "F"}}, true}, model::Severity::info, {}};

@@ -4,6 +4,8 @@
 
 #include <set>
 
+#include "tests/support/few_rules.h"
+
 namespace plimsoll::lsp {
 namespace {
 
@@ -44,7 +46,7 @@ TEST(Features, AnswerAnywhere) {
                                "COPY --from= a b\nCOPY --"};
   const Client client;
   for (const char* text : texts) {
-    const Judged judged("Dockerfile", text, std::make_shared<const Profile>(lint::Settings{}));
+    const Judged judged("Dockerfile", text, std::make_shared<const Profile>(test::few_rules()));
     for (std::uint32_t line = 0; line < 4; ++line) {
       for (std::uint32_t character = 0; character < 12; ++character) {
         const Json at = {{"line", line}, {"character", character}};

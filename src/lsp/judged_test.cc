@@ -2,11 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/few_rules.h"
+
 namespace plimsoll::lsp {
 namespace {
 
 std::unique_ptr<Judged> judged(std::string text) {
-  return std::make_unique<Judged>("Dockerfile", std::move(text), std::make_shared<const Profile>(lint::Settings{}));
+  return std::make_unique<Judged>("Dockerfile", std::move(text), std::make_shared<const Profile>(test::few_rules()));
 }
 
 TEST(Judged, FindsAsLintDoes) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/few_rules.h"
+
 namespace plimsoll::lsp {
 namespace {
 
@@ -46,7 +48,7 @@ TEST(OpenDocument, LostUntilTheWholeTextComes) {
 
 TEST(OpenDocument, JudgedOnceForEachText) {
   OpenDocument document = opened("FROM a:1\nRUN sudo id\n");
-  const auto profile = std::make_shared<const Profile>(lint::Settings{});
+  const auto profile = std::make_shared<const Profile>(test::few_rules());
   EXPECT_FALSE(document.is_judged());
   const Judged* judged = &document.judged(profile);
   EXPECT_EQ(judged->found().size(), 1U);

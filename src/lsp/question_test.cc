@@ -2,11 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/few_rules.h"
+
 namespace plimsoll::lsp {
 namespace {
 
 TEST(Question, PlacesAndEdits) {
-  const Judged judged("Dockerfile", "FROM a\nUSER b\n", std::make_shared<const Profile>(lint::Settings{}));
+  const Judged judged("Dockerfile", "FROM a\nUSER b\n", std::make_shared<const Profile>(test::few_rules()));
   const std::string uri = "file:///Dockerfile";
   const Json params = {
       {"position", {{"line", 1}, {"character", 5}}},

@@ -116,7 +116,9 @@ Json published_by(const std::vector<Json>& messages) {
 
 // What a lint of the text finds, without a server.
 Json found_in(const std::string& text) {
-  const Judged judged("/w/Dockerfile", text, std::make_shared<const Profile>(lint::Settings{}));
+  lint::Settings settings;
+  settings.preset = lint::Preset::all;
+  const Judged judged("/w/Dockerfile", text, std::make_shared<const Profile>(std::move(settings)));
   return published(judged, LspSession::kUri, 0)["diagnostics"];
 }
 
@@ -124,7 +126,7 @@ TEST(RandomEdits, EndWithTheFindingsOfTheFinalText) {
   std::size_t findings = 0;
   for (unsigned seed = 1; seed <= 8; ++seed) {
     Editor editor(seed);
-    LspSession session("");
+    LspSession session("", {{"preset", "all"}});
     for (int version = 2; version <= 251; ++version) {
       Json changes = Json::array();
       for (std::size_t i = editor.below(3) + 1; i > 0; --i) changes.push_back(editor.edit());
@@ -135,7 +137,7 @@ TEST(RandomEdits, EndWithTheFindingsOfTheFinalText) {
       ASSERT_EQ(found, found_in(to_utf8(editor.units()))) << "seed " << seed << ", version " << version;
       findings += found.size();
     }
-    const LspSession fresh(to_utf8(editor.units()));
+    const LspSession fresh(to_utf8(editor.units()), {{"preset", "all"}});
     EXPECT_EQ(published_by(fresh.opened), found_in(to_utf8(editor.units())));
   }
   EXPECT_GT(findings, 2000U);  // the edits make files in which something is found

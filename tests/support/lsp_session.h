@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lsp/server.h"
+#include "tests/support/few_rules.h"
 
 namespace plimsoll::test {
 
@@ -43,6 +44,12 @@ class LspSession {
   // A text without a mark stands at its end.
   explicit LspSession(const std::string& marked, Json options = nullptr, Json capabilities = all_capabilities())
       : marked_(marked) {
+    if (!options.is_object()) options = Json::object();
+    if (!options.contains("preset")) {  // of a preset that was asked for, all rules
+      Json ignored = options.value("ignore", Json::array());
+      for (const std::string& id : all_but_few_rules()) ignored.push_back(id);
+      options["ignore"] = std::move(ignored);
+    }
     server.handle(
         lsp_call("initialize", {{"capabilities", std::move(capabilities)}, {"initializationOptions", options}}, 1));
     server.handle(lsp_note("initialized", Json::object()));
