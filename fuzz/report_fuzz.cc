@@ -66,12 +66,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const report::Writer* writer : report::all_writers()) {
     report::WriterOptions options;
     options.width = 40 + static_cast<unsigned>(size % 100);
-    const std::string text = written(*writer, report, options);
+    std::string text = written(*writer, report, options);
+    if (writer->name == "codeclimate") std::erase(text, '\0');  // the end of each issue
     check_harmless(text);
-    if (writer->name != "table") {
+    if (base::is_one_of(writer->name,
+                        {"json", "sarif", "cyclonedx", "hadolint-json", "gitlab_codeclimate", "sonarqube"}))
       fuzz::holds(formats::parse_json(text).has_value());
-      continue;
-    }
+    if (writer->name != "table") continue;
     std::string_view rest = text;
     while (const auto line = base::next_line(rest)) fuzz::holds(base::column_width(*line) <= options.width);
   }
