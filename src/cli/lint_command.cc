@@ -13,6 +13,7 @@
 #include "cli/lint_run.h"
 #include "cli/output.h"
 #include "lint/all_rules.h"
+#include "lint/presets.h"
 #include "lint/to_report.h"
 #include "sys/file.h"
 
@@ -34,8 +35,6 @@ struct LintOptions {
   bool fixes() const { return fix || fix_unsafe; }
 };
 
-constexpr std::string_view kPresets[] = {"hadolint", "recommended", "security", "all"};
-
 Error usage(std::string what, std::string hint = {}) {
   return {ErrorCode::usage, std::move(what), {}, {}, std::move(hint)};
 }
@@ -44,7 +43,7 @@ Error usage(std::string what, std::string hint = {}) {
 Result<lint::Settings> base_settings(const LintOptions& options) {
   lint::Settings settings;
   settings.month = options.month;
-  settings.preset = static_cast<lint::Preset>(std::ranges::find(kPresets, options.preset) - std::begin(kPresets));
+  settings.preset = lint::preset_named(options.preset).value_or(lint::Preset::recommended);
   settings.read_context = [given = options.context](const std::string& path) {
     const std::filesystem::path file(path);
     if (path == "-" && given.empty()) return std::shared_ptr<const lint::BuildContext>();
@@ -202,7 +201,7 @@ int run_lint(LintOptions& options) {
 void add_rule_flags(CLI::App& command, LintOptions& options) {
   options.preset_flag =
       command.add_option("--preset", options.preset, "Which rules: hadolint (its own), recommended, security, all")
-          ->check(CLI::IsMember(std::vector<std::string>(std::begin(kPresets), std::end(kPresets))))
+          ->check(CLI::IsMember(std::vector<std::string>(lint::kPresetNames.begin(), lint::kPresetNames.end())))
           ->capture_default_str();
   command.add_option("--rules", options.month, "No rules that are newer than this month (2026-11)")
       ->check([](const std::string& text) { return base::parse_time(text + "-01T00:00:00Z") ? "" : "no month"; });

@@ -2,28 +2,13 @@
 
 #include <algorithm>
 
+#include "base/clean_path.h"
 #include "base/text.h"
 
 namespace plimsoll::dockerfile {
 namespace {
 
 constexpr std::size_t kMostPatterns = 10'000, kLongestPattern = 4'096;
-
-// "./a//b/../c/" -> "a/c", as Go's path.Clean does; "/a" -> "a".
-std::string cleaned(std::string_view path) {
-  std::vector<std::string_view> names;
-  for (const std::string_view name : base::split(path, '/')) {
-    if (name.empty() || name == ".") continue;
-    if (name == ".." && !names.empty() && names.back() != "..") {
-      names.pop_back();
-    } else if (name != ".." || !path.starts_with('/')) {
-      names.push_back(name);
-    }
-  }
-  std::string out;
-  for (const std::string_view name : names) out += fmt::format("{}{}", out.empty() ? "" : "/", name);
-  return out;
-}
 
 }  // namespace
 
@@ -130,8 +115,9 @@ Dockerignore Dockerignore::parse(std::string_view text) {
     if (line.empty()) continue;
     const bool is_exception = line.starts_with('!');
     if (is_exception) line = base::trim(line.substr(1));
-    const std::string pattern = cleaned(line);
-    if (pattern.empty()) continue;
+    const base::CleanPath clean = base::clean_path(line);
+    if (clean.path.empty() || (clean.escapes && !clean.absolute)) continue;  // "../a" is nothing in the context
+    const std::string& pattern = clean.path;
     if (out.lines_.size() == kMostPatterns || pattern.size() > kLongestPattern) {
       out.is_whole_ = false;
       continue;

@@ -1,7 +1,8 @@
 #include "dockerfile/keywords.h"
 
 #include <algorithm>
-#include <array>
+
+#include "base/edit_distance.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -74,23 +75,6 @@ bool same_word(std::string_view name, std::string_view word) {
 
 constexpr std::size_t kLongestWord = 16;
 
-// How many letters have to be put in, taken out, changed or swapped with the next; case does not count. Both are at
-// most kLongestWord long.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::array<std::array<std::size_t, kLongestWord + 1>, kLongestWord + 1> cost{};
-  for (std::size_t i = 0; i <= a.size(); ++i) {
-    for (std::size_t j = 0; j <= b.size(); ++j) {
-      cost[i][j] = std::max(i, j);
-      if (i == 0 || j == 0) continue;
-      const bool same = upper(a[i - 1]) == upper(b[j - 1]);
-      cost[i][j] = std::min({cost[i - 1][j - 1] + (same ? 0 : 1), cost[i - 1][j] + 1, cost[i][j - 1] + 1});
-      const bool swapped = i > 1 && j > 1 && upper(a[i - 1]) == upper(b[j - 2]) && upper(a[i - 2]) == upper(b[j - 1]);
-      if (swapped) cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
-    }
-  }
-  return cost[a.size()][b.size()];
-}
-
 // The name at most two letters (one for a short word) away from `word`, the closest first.
 template <class List>
 const auto* nearest(const List& list, std::string_view word) {
@@ -99,7 +83,7 @@ const auto* nearest(const List& list, std::string_view word) {
   std::size_t least = word.size() <= 3 ? 2 : 3;
   for (const auto& entry : list) {
     if (entry.name.empty()) continue;
-    const std::size_t far = distance(word, entry.name);
+    const std::size_t far = base::edit_distance(word, entry.name);
     if (far < least) {
       least = far;
       best = &entry;

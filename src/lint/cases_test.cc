@@ -10,9 +10,9 @@
 //   RUN id
 //
 // The file is named Dockerfile. A line `-- set NAME=VALUE` in front of the findings is a setting:
-// preset=hadolint, trusted-registry, context-file and dockerignore (a line of it), label (name:type), strict-labels, build-arg.
-// For every case it is shown besides that the tree prints back, and that a fix holds what it promises: the finding is
-// gone, all rules together find nothing new, what is outside of the edits is the same, and twice is once.
+// preset=hadolint, trusted-registry, context-file and dockerignore (a line of it), label (name:type), strict-labels,
+// build-arg. For every case it is shown besides that the tree prints back, and that a fix holds what it promises: the
+// finding is gone, all rules together find nothing new, what is outside of the edits is the same, and twice is once.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -22,6 +22,7 @@
 #include "dockerfile/print.h"
 #include "lint/all_rules.h"
 #include "lint/fix.h"
+#include "lint/hadolint_config.h"
 #include "tests/support/files.h"
 
 namespace plimsoll::lint {
@@ -66,17 +67,12 @@ struct Case {
   std::optional<MadeContext> context;
 };
 
-LabelType label_type(std::string_view name) {
-  constexpr std::string_view kNames[] = {"text", "email", "hash", "rfc3339", "semver", "spdx", "url"};
-  return static_cast<LabelType>(std::ranges::find(kNames, name) - std::begin(kNames));
-}
-
 void set(std::string_view words, Case& one) {
   Settings& settings = one.settings;
   const auto [name, value] = base::cut(words, '=');
   const auto [key, rest] = base::cut(value.value_or(""), name == "label" ? ':' : '=');
   if (name == "trusted-registry") settings.trusted_registries.emplace_back(*value);
-  if (name == "label") settings.label_schema[std::string(key)] = label_type(*rest);
+  if (name == "label") settings.label_schema[std::string(key)] = label_type(*rest).value();
   if (name == "context-file" || name == "dockerignore") {
     if (!one.context) one.context.emplace();
     if (name == "context-file") one.context->files.emplace_back(*value);

@@ -3,17 +3,12 @@
 #include "base/text.h"
 #include "dockerfile/parse.h"
 #include "dockerfile/shell_cache.h"
+#include "lint/shells.h"
 
 namespace plimsoll::lint {
 namespace {
 
 using dockerfile::MappedText;
-
-// SHELL ["powershell", "-command"], and "pwsh", "cmd /S /C": as hadolint tells them, by what the text holds.
-bool is_other_shell(const Instruction& shell) {
-  const std::string text = base::to_lower(shell.arguments.text());
-  return base::contains(text, "pwsh") || base::contains(text, "powershell") || base::contains(text, "cmd");
-}
 
 // "#!/usr/bin/env python3" of a script that the shell is not to read. Without #! it is the shell's.
 bool is_other_program(std::string_view script) {
@@ -94,7 +89,7 @@ File::File(std::string path, std::string text, const Settings& settings, dockerf
   for (std::uint32_t i = 0; i < document_.instructions.size(); ++i) {
     const Instruction& instruction = document_.instructions[i];
     if (instruction.keyword == Keyword::kFrom) is_other_shell_ = false;
-    if (instruction.keyword == Keyword::kShell) is_other_shell_ = is_other_shell(instruction);
+    if (instruction.keyword == Keyword::kShell) is_other_shell_ = is_other_shell(instruction.arguments.text());
     add(instruction, i, steps_);
     if (instruction.keyword == Keyword::kOnbuild && instruction.nested) add(*instruction.nested, i, onbuild_steps_);
   }

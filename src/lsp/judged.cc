@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dockerfile/lines.h"
+#include "lint/style/lines.h"
 
 namespace plimsoll::lsp {
 
@@ -45,9 +46,7 @@ Span Judged::line_around(std::uint32_t offset) const {
 }
 
 std::string_view Judged::line_end() const {
-  const std::size_t newline = text().find('\n');
-  const bool has_return = newline != std::string::npos && newline > 0 && text()[newline - 1] == '\r';
-  return has_return ? "\r\n" : "\n";
+  return lint::line_end_of(file_.document());
 }
 
 }  // namespace plimsoll::lsp

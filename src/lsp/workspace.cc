@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lint/all_rules.h"
+#include "lint/presets.h"
 
 namespace plimsoll::lsp {
 namespace {
@@ -10,14 +11,11 @@ namespace {
 using base::ErrorCode;
 using base::Status;
 
-constexpr std::string_view kPresets[] = {"hadolint", "recommended", "security", "all"};
-
 Status read_preset(const Json& value, lint::Settings& settings) {
   const auto* name = value.is_string() ? value.get_ptr<const std::string*>() : nullptr;
-  const auto found = name != nullptr ? std::ranges::find(kPresets, *name) : std::end(kPresets);
-  if (found == std::end(kPresets))
-    return base::fail(ErrorCode::usage, "preset: one of hadolint, recommended, security, all");
-  settings.preset = static_cast<lint::Preset>(found - std::begin(kPresets));
+  const auto preset = name != nullptr ? lint::preset_named(*name) : std::nullopt;
+  if (!preset) return base::fail(ErrorCode::usage, "preset: one of hadolint, recommended, security, all");
+  settings.preset = *preset;
   return {};
 }
 

@@ -26,8 +26,8 @@ std::size_t list_plain(std::span<const std::uint64_t> words, std::uint32_t at, s
 
 #if defined(__x86_64__)
 
-/** The sixteen bytes of `kept` at 16 * I, as numbers, plus `base`. (With masks, though all bits are set: GCC 12 with
- * sanitizers takes the undefined register of the intrinsics without masks for an error of ours, its bug 105593.) */
+// The sixteen bytes of `kept` at 16 * I, as numbers, plus `base`. (With masks, though all bits are set: GCC 12 with
+// sanitizers takes the undefined register of the intrinsics without masks for an error of ours, its bug 105593.)
 template <int I>
 [[gnu::target("avx512f,avx512bw,avx512vbmi,avx512vbmi2,popcnt")]] inline __m512i widened(__m512i kept, __m512i base) {
   const __m128i sixteen = _mm512_maskz_extracti32x4_epi32(0xF, kept, I);

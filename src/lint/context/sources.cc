@@ -1,5 +1,6 @@
 #include "lint/context/sources.h"
 
+#include "base/clean_path.h"
 #include "base/text.h"
 
 namespace plimsoll::lint {
@@ -7,15 +8,6 @@ namespace {
 
 bool is_remote(std::string_view source) {
   return base::contains(source, "://") || source.starts_with("git@");
-}
-
-std::string cleaned(std::string_view path) {
-  std::string out;
-  for (const std::string_view name : base::split(path, '/')) {
-    if (name.empty() || name == ".") continue;
-    out += fmt::format("{}{}", out.empty() ? "" : "/", name);
-  }
-  return out;
 }
 
 }  // namespace
@@ -27,7 +19,7 @@ std::vector<ContextSource> context_sources(const View& view, const Step& step) {
     if (dockerfile::heredoc_of(*step, *word) != nullptr || is_remote(word->value)) continue;
     const auto expanded = view.scopes().expand(step.index, step->raw(*word));
     if (!expanded.is_known || !expanded.fault.empty() || is_remote(expanded.value)) continue;
-    sources.push_back({word, cleaned(step->exec_form ? word->value : expanded.value)});
+    sources.push_back({word, base::clean_path(step->exec_form ? word->value : expanded.value).path});
   }
   return sources;
 }

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "lint/pragmas.h"
 #include "lint/shellcheck/known_names.h"
+#include "lint/shells.h"
 
 namespace plimsoll::lint {
 namespace {
@@ -20,11 +21,6 @@ bool is_variable_name(std::string_view name) {
   const auto fits = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; };
   return !name.empty() && std::isdigit(static_cast<unsigned char>(name.front())) == 0 &&
          std::ranges::all_of(name, fits);
-}
-
-bool is_other_shell(std::string_view shell) {
-  const std::string text = base::to_lower(shell);
-  return base::contains(text, "pwsh") || base::contains(text, "powershell") || base::contains(text, "cmd");
 }
 
 // "/bin/bash -c" of SHELL ["/bin/bash", "-c"].

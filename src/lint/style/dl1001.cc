@@ -22,7 +22,10 @@ void check(const View& view, Sink& out) {
     const auto pragma = comment.instruction ? std::nullopt : pragma_of(view.document().at(comment.span));
     if (!pragma || pragma->kind != PragmaKind::next_line) continue;
     std::string names;
-    for (const std::string_view name : pragma->names) names += (names.empty() ? "" : ", ") + std::string(name);
+    for (const std::string_view name : pragma->names) {
+      if (!names.empty()) names += ", ";
+      names += name;
+    }
     out.add(step_of(view, comment), comment.span, fmt::format("This switches off {}", names));
   }
 }

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "dockerfile/image_reference.h"
 #include "lint/all_rules.h"
+#include "lint/style/lines.h"
 #include "lint/user/stage_users.h"
 
 namespace plimsoll::lint {
@@ -26,8 +27,9 @@ void check(const View& view, Sink& out) {
   const Step& from = view.steps_of(stage).front();
   Found& found = out.add(from, head_of(view.file(), from), "no USER is set: the program runs as root");
   const Step& last = view.steps_of(stage).back();
-  const std::string line_end = base::contains(view.document().text, "\r\n") ? "\r\n" : "\n";
-  found.fix = Remedy{"Run as nobody", {{{last->span.end, last->span.end}, line_end + "USER 65534:65534"}}, true};
+  std::string line(line_end_of(view.document()));
+  line += "USER 65534:65534";
+  found.fix = Remedy{"Run as nobody", {{{last->span.end, last->span.end}, std::move(line)}}, true};
 }
 
 constexpr std::string_view kAliases[] = {"CKV_DOCKER_3", "DS-0002", "DF020"};

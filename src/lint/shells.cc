@@ -1,0 +1,12 @@
+#include "lint/shells.h"
+
+#include "base/text.h"
+
+namespace plimsoll::lint {
+
+bool is_other_shell(std::string_view shell) {
+  const std::string text = base::to_lower(shell);
+  return base::contains(text, "pwsh") || base::contains(text, "powershell") || base::contains(text, "cmd");
+}
+
+}  // namespace plimsoll::lint
