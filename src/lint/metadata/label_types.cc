@@ -1,9 +1,9 @@
 #include "lint/metadata/label_types.h"
 
 #include <algorithm>
-#include <chrono>
 
 #include "base/text.h"
+#include "base/time.h"
 
 namespace plimsoll::lint {
 namespace {
@@ -59,49 +59,6 @@ bool is_quoted(std::string_view text) {
   return true;
 }
 
-// The number in the next digits; -1 where they are none.
-int take_digits(std::string_view& rest, std::size_t count) {
-  const std::string_view digits = rest.substr(0, count);
-  if (digits.size() < count || !std::ranges::all_of(digits, is_digit)) return -1;
-  rest.remove_prefix(count);
-  return static_cast<int>(base::parse_u64(digits).value_or(0));
-}
-
-bool take(std::string_view& rest, std::string_view any_of) {
-  if (rest.empty() || !base::contains(any_of, rest.substr(0, 1))) return false;
-  rest.remove_prefix(1);
-  return true;
-}
-
-bool take_date(std::string_view& rest) {
-  const int year = take_digits(rest, 4);
-  if (year < 0 || !take(rest, "-")) return false;
-  const int month = take_digits(rest, 2);
-  if (month < 0 || !take(rest, "-")) return false;
-  const int day = take_digits(rest, 2);
-  return day >= 0 &&
-         std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                                     std::chrono::day(static_cast<unsigned>(day)))
-             .ok();
-}
-
-bool take_hours_and_minutes(std::string_view& rest) {
-  const int hours = take_digits(rest, 2);
-  if (hours < 0 || hours > 23 || !take(rest, ":")) return false;
-  const int minutes = take_digits(rest, 2);
-  return minutes >= 0 && minutes <= 59;
-}
-
-// Seconds to 60, for the leap second.
-bool take_seconds(std::string_view& rest) {
-  const int seconds = take(rest, ":") ? take_digits(rest, 2) : -1;
-  if (seconds < 0 || seconds > 60) return false;
-  if (!take(rest, ".")) return true;
-  const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
-  rest.remove_prefix(digits);
-  return digits > 0;
-}
-
 // All characters may stand in a URI, and each `%` has its two digits.
 bool has_uri_characters(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -130,10 +87,12 @@ bool is_semver(std::string_view text) {
          (!build || all_parts(*build, '.', is_identifier));
 }
 
+// base::parse_time takes more: a date alone, a blank for the T, "00." and "+0100".
 bool is_rfc3339(std::string_view text) {
-  if (!take_date(text) || !take(text, "Tt") || !take_hours_and_minutes(text) || !take_seconds(text)) return false;
-  if (take(text, "Zz")) return text.empty();
-  return take(text, "+-") && take_hours_and_minutes(text) && text.empty();
+  if (!base::parse_time(text) || text.size() < 20 || (text[10] != 'T' && text[10] != 't')) return false;
+  const std::size_t point = text.find('.');
+  const bool has_zone = text.back() == 'Z' || text.back() == 'z' || text[text.size() - 3] == ':';
+  return has_zone && (point == std::string_view::npos || is_digit(text[point + 1]));
 }
 
 bool is_email(std::string_view text) {
