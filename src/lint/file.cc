@@ -17,7 +17,7 @@ bool is_other_program(std::string_view script) {
   std::string_view program = base::cut(line, ' ').first;
   if (program.ends_with("/env")) program = base::cut(base::trim(line.substr(program.size())), ' ').first;
   program = program.substr(program.rfind('/') + 1);
-  return !base::is_one_of(program, {"sh", "bash", "ash", "dash", "ksh", "zsh"});
+  return !is_shell_name(program);
 }
 
 // A string of JSON without its quotes and escapes, each part where it stands. Behind `\u` places are near enough only.
@@ -105,9 +105,14 @@ void File::add(const Instruction& instruction, std::uint32_t index, std::vector<
   if (instruction.keyword == Keyword::kRun) {
     auto body = std::make_unique<Body>();
     body->text = text_of(instruction);
-    if (!is_other_shell_ && !is_other_program(body->text.text()))
-      body->script = shell_cache_ != nullptr ? dockerfile::parse_shell(body->text, shell_budget_, *shell_cache_)
-                                             : dockerfile::parse_shell(body->text, shell_budget_);
+    const ParseShell parse = [this](const MappedText& shell) {
+      return shell_cache_ != nullptr ? dockerfile::parse_shell(shell, shell_budget_, *shell_cache_)
+                                     : dockerfile::parse_shell(shell, shell_budget_);
+    };
+    if (!is_other_shell_ && !is_other_program(body->text.text())) {
+      body->script = parse(body->text);
+      body->inner = inner_scripts(instruction, body->text, *body->script, parse);
+    }
     step.body = body.get();
     bodies_.push_back(std::move(body));
   }

@@ -10,6 +10,7 @@
 #include "dockerfile/line_index.h"
 #include "dockerfile/scopes.h"
 #include "dockerfile/shell.h"
+#include "lint/inner_scripts.h"
 #include "lint/settings.h"
 
 namespace plimsoll::dockerfile {
@@ -29,6 +30,7 @@ struct Body {
   dockerfile::MappedText text;
   // Nothing where no shell that we know reads it: PowerShell, cmd, or a heredoc that begins with another program's #!.
   std::optional<dockerfile::ShellScript> script;
+  InnerScripts inner;  // of that script, parsed once for all rules
 };
 
 // An instruction as rules meet it: one of the file, or the one inside an ONBUILD.

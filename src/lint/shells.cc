@@ -9,4 +9,8 @@ bool is_other_shell(std::string_view shell) {
   return base::contains(text, "pwsh") || base::contains(text, "powershell") || base::contains(text, "cmd");
 }
 
+bool is_shell_name(std::string_view name) {
+  return base::is_one_of(name, {"sh", "bash", "ash", "dash", "zsh", "ksh"});
+}
+
 }  // namespace plimsoll::lint

@@ -12,5 +12,10 @@ TEST(Shells, OfWindows) {
     EXPECT_FALSE(is_other_shell(shell)) << shell;
 }
 
+TEST(Shells, ByName) {
+  for (const char* name : {"sh", "bash", "ash", "dash", "zsh", "ksh"}) EXPECT_TRUE(is_shell_name(name)) << name;
+  for (const char* name : {"fish", "/bin/sh", "pwsh", ""}) EXPECT_FALSE(is_shell_name(name)) << name;
+}
+
 }  // namespace
 }  // namespace plimsoll::lint

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "lint/all_rules.h"
 #include "lint/programs/seen_calls.h"
+#include "lint/shells.h"
 
 namespace plimsoll::lint {
 namespace {

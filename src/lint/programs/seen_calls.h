@@ -16,7 +16,4 @@ using TakeCall = std::function<void(const Step& run, const ShellCommand& command
 void each_seen_call_of(const Step& run, const TakeCall& take);
 void each_seen_call(const View& view, const TakeCall& take);
 
-// sh, bash, ash, dash, zsh, ksh.
-bool is_shell_name(std::string_view name);
-
 }  // namespace plimsoll::lint
