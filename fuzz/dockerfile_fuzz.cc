@@ -1,10 +1,10 @@
 // The Dockerfile parser: whatever the bytes, the tree prints back as they are, its spans are in order and inside of
 // what holds them, and its words can be expanded. The first byte chooses limits.
+#include "base/line_index.h"
 #include "base/text.h"
 #include "dockerfile/file_names.h"
 #include "dockerfile/forms.h"
 #include "dockerfile/image_reference.h"
-#include "dockerfile/line_index.h"
 #include "dockerfile/parse.h"
 #include "dockerfile/print.h"
 #include "dockerfile/scopes.h"
@@ -43,7 +43,7 @@ void read_scopes(const dockerfile::Document& document) {
 
 // Bytes that are no UTF-8 have a place too, but share it with others.
 void read_places(const dockerfile::Document& document) {
-  const dockerfile::LineIndex index(document.text);
+  const base::LineIndex index(document.text);
   const bool valid = base::is_valid_utf8(document.text);
   for (const auto& instruction : document.instructions) {
     const std::uint32_t start = instruction.span.start;

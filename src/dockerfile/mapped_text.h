@@ -11,14 +11,11 @@
 #include <string_view>
 #include <vector>
 
+#include "base/span.h"
+
 namespace plimsoll::dockerfile {
 
-// Bytes, `end` exclusive.
-struct Span {
-  std::uint32_t start = 0, end = 0;
-  std::uint32_t size() const { return end - start; }
-  bool operator==(const Span&) const = default;
-};
+using base::Span;
 
 class MappedText {
  public:

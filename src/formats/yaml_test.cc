@@ -56,6 +56,54 @@ TEST(Yaml, SaysWhereItIsNone) {
   EXPECT_TRUE(parsed("a: *nobody\n").starts_with("error: line 1, column 4: ")) << parsed("a: *nobody\n");
 }
 
+// "key=text" of every value, with the text of its span.
+void add_spans(std::string_view text, const YamlNode& node, std::string& out) {
+  const auto add = [&](const YamlNode& one) {
+    out += fmt::format("<{}>", text.substr(one.span.start, one.span.size()));
+    if (one.via != base::Span{}) out += fmt::format(" via <{}>", text.substr(one.via.start, one.via.size()));
+    out += '\n';
+  };
+  add(node);
+  for (const YamlNode& item : node.items) add_spans(text, item, out);
+}
+
+std::string spans(std::string_view text) {
+  auto node = parse_yaml(text).value();
+  const auto merged = merge_yaml_keys(node);
+  std::string out;
+  add_spans(text, node, out);
+  return merged ? out : merged.error().what;
+}
+
+TEST(Yaml, KnowsTheBytesOfEachValue) {
+  EXPECT_EQ(spans("a: [1, \"é\"]  # x\nb:\n  c: |\n    t\n\n# end\n"),
+            "<a: [1, \"é\"]  # x\nb:\n  c: |\n    t>\n<a>\n<[1, \"é\"]>\n<1>\n<\"é\">\n<b>\n<c: |\n    t>\n<c>\n<|\n   "
+            " t>\n");
+  EXPECT_EQ(parsed("a: 1\n---\nb: 2\n"), "error: line 2, column 1: a second document");
+  EXPECT_EQ(spans("\xEF\xBB\xBFk: v\r\nl: w\r\n"), "<k: v\r\nl: w>\n<k>\n<v>\n<l>\n<w>\n");
+  EXPECT_EQ(spans("a: !reset null"), "<a: !reset null>\n<a>\n<!reset null>\n");
+  EXPECT_EQ(parse_yaml("a: !reset []")->find("a")->tag, "!reset");
+  EXPECT_EQ(parse_yaml("a: !!str 1")->find("a")->tag, "tag:yaml.org,2002:str");
+}
+
+// Values: as PyYAML's.
+TEST(Yaml, MergesWhatIsNamed) {
+  const auto merged = [](std::string_view text) {
+    auto node = parse_yaml(text).value();
+    const auto done = merge_yaml_keys(node);
+    return done ? shown(node) : done.error().what;
+  };
+  EXPECT_EQ(merged("x: &x {p: 1, q: 2}\ny: {q: 3, <<: *x}\n"), "{x: {p: 1, q: 2}, y: {q: 3, p: 1}}");
+  EXPECT_EQ(merged("x: &x {p: 1}\nz: &z {p: 2, r: 3, <<: *x}\ny: {<<: [*z, *x]}\n"),
+            "{x: {p: 1}, z: {p: 2, r: 3}, y: {p: 2, r: 3}}");
+  EXPECT_EQ(merged("y: {\"<<\": 1}\n"), "{y: {'<<': 1}}");
+  EXPECT_EQ(merged("y: {<<: 1}\n"), "line 1, column 9: << takes a map");
+  EXPECT_EQ(
+      spans("x: &x {p: 1}\ny: {<<: *x}\nz: *x\n"),
+      "<x: &x {p: 1}\ny: {<<: *x}\nz: *x>\n<x>\n<&x {p: 1}>\n<p>\n<1>\n<y>\n<{<<: *x}>\n<p> via <*x>\n<1> via <*x>\n"
+      "<z>\n<*x>\n<p> via <*x>\n<1> via <*x>\n");
+}
+
 TEST(Yaml, LimitsHold) {
   std::string laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
   for (int i = 1; i < 9; ++i) {
@@ -66,6 +114,12 @@ TEST(Yaml, LimitsHold) {
   EXPECT_TRUE(parsed(laughs).ends_with("more than 100000 values")) << parsed(laughs);
   EXPECT_TRUE(parsed(std::string(100, '[') + std::string(100, ']')).ends_with("more than 64 deep"));
   EXPECT_TRUE(parsed(std::string(100'000, '[')).starts_with("error"));
+  std::string merges = "x: &x {p: 1}\ny:\n  <<: [";
+  for (int i = 0; i < 30'000; ++i) merges += "*x,";
+  auto node = parse_yaml(merges + "]\n").value();
+  EXPECT_TRUE(merge_yaml_keys(node));
+  EXPECT_EQ(node.find("y")->pairs(), 1U);
+  EXPECT_EQ(parsed("a: 1\nb: \xFF\n"), "error: line 2, column 4: invalid leading UTF-8 octet");
 }
 
 }  // namespace

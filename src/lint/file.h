@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "base/line_index.h"
 #include "dockerfile/document.h"
 #include "dockerfile/forms.h"
-#include "dockerfile/line_index.h"
 #include "dockerfile/scopes.h"
 #include "dockerfile/shell.h"
 #include "lint/inner_scripts.h"
@@ -52,7 +52,7 @@ class File {
 
   const std::string& path() const { return path_; }
   const dockerfile::Document& document() const { return document_; }
-  const dockerfile::LineIndex& lines() const { return lines_; }
+  const base::LineIndex& lines() const { return lines_; }
   const dockerfile::Scopes& scopes() const { return scopes_; }
   const Settings& settings() const { return settings_; }
   // Read when a rule asks for it the first time; null where it is not known.
@@ -67,7 +67,7 @@ class File {
   std::string path_;
   const Settings& settings_;
   dockerfile::Document document_;
-  dockerfile::LineIndex lines_;
+  base::LineIndex lines_;
   dockerfile::Scopes scopes_;
   std::vector<std::unique_ptr<Body>> bodies_;
   std::vector<Step> steps_, onbuild_steps_;

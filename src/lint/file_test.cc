@@ -51,7 +51,7 @@ TEST(LintFile, PlacesOfAHeredocAreTheFiles) {
   const auto& commands = file.steps()[1].body->script->commands;
   ASSERT_EQ(commands.size(), 2U);
   EXPECT_EQ(text.substr(commands[1].at.start, commands[1].at.size()), "c");
-  EXPECT_EQ(file.lines().position(commands[1].at.start), (dockerfile::Position{4, 2}));
+  EXPECT_EQ(file.lines().position(commands[1].at.start), (base::Position{4, 2}));
 }
 
 }  // namespace

@@ -5,13 +5,13 @@
 #include <string>
 #include <string_view>
 
-#include "dockerfile/line_index.h"
+#include "base/line_index.h"
 #include "dockerfile/mapped_text.h"
 
 namespace plimsoll::lsp {
 
 using dockerfile::Span;
-using Place = dockerfile::Utf16Position;
+using Place = base::Utf16Position;
 
 struct Range {
   Place start, end;
@@ -34,7 +34,7 @@ class Lines {
 
  private:
   std::string shown_;  // empty where the text itself is shown
-  std::optional<dockerfile::LineIndex> index_;
+  std::optional<base::LineIndex> index_;
 };
 
 inline constexpr std::size_t kMostTextBytes = 256U << 20U;

@@ -9,8 +9,8 @@ namespace {
 
 using base::ErrorCode;
 using base::fail;
+using base::Position;
 using base::Result;
-using dockerfile::Position;
 using formats::Json;
 
 std::int64_t number(const Json& value, std::string_view key) {

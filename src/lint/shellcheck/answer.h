@@ -4,15 +4,15 @@
 #include <string>
 #include <vector>
 
+#include "base/line_index.h"
 #include "base/result.h"
-#include "dockerfile/line_index.h"
 #include "model/severity.h"
 
 namespace plimsoll::lint {
 
 // Places are lines and characters of the script, counted from 1, the end exclusive.
 struct ShellcheckReplacement {
-  dockerfile::Position start, end;
+  base::Position start, end;
   std::string text;
   // Of several at one place: what closes something ("beforeStart") comes before what opens something ("afterEnd"), and
   // of two that close, the deeper one (the higher precedence) first.
@@ -21,7 +21,7 @@ struct ShellcheckReplacement {
 };
 
 struct ShellcheckComment {
-  dockerfile::Position start, end;
+  base::Position start, end;
   std::uint32_t code = 0;  // 2086 of SC2086
   model::Severity severity = model::Severity::low;
   std::string message;

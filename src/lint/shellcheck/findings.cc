@@ -8,7 +8,7 @@
 namespace plimsoll::lint {
 namespace {
 
-using dockerfile::Position;
+using base::Position;
 
 // SC2187: ash is read as dash. SC1090, SC1091: a file that `source` names is in the image, not here.
 constexpr std::uint32_t kNeverSaid[] = {2187, 1090, 1091};
@@ -56,7 +56,7 @@ class Places {
 
   const dockerfile::MappedText& body_;
   std::uint32_t header_;
-  dockerfile::LineIndex lines_;
+  base::LineIndex lines_;
 };
 
 // Nothing where one of the edits has no place, or where they overlap.

@@ -1,10 +1,10 @@
-#include "dockerfile/line_index.h"
+#include "base/line_index.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace plimsoll::dockerfile {
+namespace plimsoll::base {
 namespace {
 
 TEST(LineIndex, CountsCodePointsAndUnits) {
@@ -62,4 +62,4 @@ TEST(LineIndex, LongLinesAgreeWithCountingByHand) {
 }
 
 }  // namespace
-}  // namespace plimsoll::dockerfile
+}  // namespace plimsoll::base

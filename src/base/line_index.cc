@@ -1,8 +1,8 @@
-#include "dockerfile/line_index.h"
+#include "base/line_index.h"
 
 #include <algorithm>
 
-namespace plimsoll::dockerfile {
+namespace plimsoll::base {
 namespace {
 
 constexpr std::uint32_t kBlock = 256;
@@ -95,4 +95,4 @@ std::uint32_t LineIndex::offset(Utf16Position position) const {
   return in_line(position.line, position.character, true);
 }
 
-}  // namespace plimsoll::dockerfile
+}  // namespace plimsoll::base

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace plimsoll::dockerfile {
+namespace plimsoll::base {
 
 // Both counted from 1; columns are code points of Unicode.
 struct Position {
@@ -48,4 +48,4 @@ class LineIndex {
   std::vector<Count> counts_;          // before each block; none where all is ASCII
 };
 
-}  // namespace plimsoll::dockerfile
+}  // namespace plimsoll::base
