@@ -7,6 +7,8 @@
 #include <memory>
 #include <unordered_set>
 
+#include "base/text.h"
+
 namespace plimsoll::formats {
 
 using base::Error;
@@ -327,6 +329,16 @@ Result<YamlNode> parse_yaml(std::string_view text) {
     is_read |= event.event.type == YAML_DOCUMENT_END_EVENT;
     PLIMSOLL_CHECK(builder.take(event.event));
   }
+}
+
+YamlFault fault_of(const Error& error) {
+  constexpr std::string_view kLine = "line ", kColumn = " column ";
+  const auto [line, rest] = base::cut(error.what, ',');
+  const auto [column, message] = base::cut(rest.value_or(""), ':');
+  if (!message || !line.starts_with(kLine) || !column.starts_with(kColumn)) return {1, 1, error.what};
+  const auto at_line = base::parse_u64(line.substr(kLine.size())), at = base::parse_u64(column.substr(kColumn.size()));
+  if (!at_line || !at) return {1, 1, error.what};
+  return {static_cast<std::uint32_t>(*at_line), static_cast<std::uint32_t>(*at), std::string(base::trim(*message))};
 }
 
 Status merge_yaml_keys(YamlNode& node) {

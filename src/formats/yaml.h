@@ -41,6 +41,13 @@ inline constexpr std::size_t kYamlDepth = 64;
 // ("line 3, column 5: ..."), limit, unsupported (a second document). A key that stands twice in one map is invalid.
 base::Result<YamlNode> parse_yaml(std::string_view text);
 
+// An error of parse_yaml with its place apart; line 1, column 1 where it names none.
+struct YamlFault {
+  std::uint32_t line = 1, column = 1;
+  std::string message;
+};
+YamlFault fault_of(const base::Error& error);
+
 // Puts in what the keys `<<` of all maps name (https://yaml.org/type/merge.html): keys that a map has itself go before
 // those that it merges, and earlier maps of a list before later ones. Errors: invalid where such a value is no map,
 // limit.

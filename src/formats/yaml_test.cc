@@ -104,6 +104,14 @@ TEST(Yaml, MergesWhatIsNamed) {
       "<z>\n<*x>\n<p> via <*x>\n<1> via <*x>\n");
 }
 
+TEST(Yaml, TellsThePlaceOfAFault) {
+  const YamlFault fault = fault_of(parse_yaml("a: 1\n  b: 2\n").error());
+  EXPECT_EQ(fault.line, 2U);
+  EXPECT_EQ(fault.column, 4U);
+  EXPECT_EQ(fault.message, "mapping values are not allowed in this context");
+  EXPECT_EQ(fault_of({base::ErrorCode::limit, "out of memory"}).message, "out of memory");
+}
+
 TEST(Yaml, LimitsHold) {
   std::string laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
   for (int i = 1; i < 9; ++i) {
