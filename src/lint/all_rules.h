@@ -78,6 +78,9 @@ extern const Rule kDl4003;                              // process/dl4003.cc
 extern const Rule kDl4004;                              // process/dl4004.cc
 extern const Rule kDl4005;                              // process/dl4005.cc
 extern const Rule kDl4006;                              // process/dl4006.cc
+extern const Rule kPlComposePrivileged;                 // compose/pl_compose_privileged.cc
+extern const Rule kPlComposeReadOnly;                   // compose/pl_compose_read_only.cc
+extern const Rule kPlComposeSyntax;                     // compose/pl_compose_syntax.cc
 extern const Rule kPlLintAddChecksum;                   // copy/pl_lint_add_checksum.cc
 extern const Rule kPlLintAddHttp;                       // copy/pl_lint_add_http.cc
 extern const Rule kPlLintAddRemoteArchive;              // copy/pl_lint_add_remote_archive.cc

@@ -181,7 +181,8 @@ std::vector<std::filesystem::path> all_case_files() {
   std::vector<std::filesystem::path> files;
   const std::filesystem::path lint = std::filesystem::path(PLIMSOLL_SOURCE_DIR) / "src/lint";
   for (const auto& entry : std::filesystem::recursive_directory_iterator(lint)) {
-    if (entry.path().extension() == ".cases") files.push_back(entry.path());
+    const bool is_compose = entry.path().parent_path().filename() == "compose";  // see compose_cases_test.cc
+    if (entry.path().extension() == ".cases" && !is_compose) files.push_back(entry.path());
   }
   std::ranges::sort(files);
   return files;
@@ -229,6 +230,7 @@ Settings settings_of_examples(bool with_ignore_file) {
 TEST(LintRules, TheirExamplesAreTrue) {
   for (const Rule* rule : all_rules()) {
     for (const bool is_bad : {true, false}) {
+      if (rule->check == nullptr) continue;
       bool is_found = false;
       for (const bool with_ignore_file : {true, false}) {
         const Settings settings = settings_of_examples(with_ignore_file);

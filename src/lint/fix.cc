@@ -17,7 +17,8 @@ std::map<std::string_view, std::size_t> counts_of(const std::vector<Found>& foun
 }
 
 bool is_wanted(const Found& one, const FixOptions& options) {
-  return one.fix && !one.fix->edits.empty() && !one.ignored && (options.with_unsafe || !one.fix->is_unsafe);
+  return one.file == options.file && one.fix && !one.fix->edits.empty() && !one.ignored &&
+         (options.with_unsafe || !one.fix->is_unsafe);
 }
 
 bool overlaps(const TextEdit& a, const TextEdit& b) {
@@ -33,8 +34,8 @@ bool overlaps_any(const Remedy& fix, const std::vector<TextEdit>& taken) {
 
 class Fixer {
  public:
-  Fixer(const File& file, const Judge& judge, const FixOptions& options)
-      : path_(file.path()), settings_(file.settings()), judge_(judge), options_(options), text_(file.document().text) {}
+  Fixer(std::string text, Fixable& fixable, const FixOptions& options)
+      : fixable_(fixable), options_(options), text_(std::move(text)) {}
 
   FixedText run() {
     FixedText out;
@@ -45,46 +46,50 @@ class Fixer {
   }
 
  private:
+  struct Wanted {
+    const Found* found = nullptr;
+    std::string key;
+  };
+
   bool one_round(FixedText& out) {
-    const File file(path_, text_, settings_);
-    const std::vector<Found> found = judge_(file);
-    std::vector<const Found*> wanted, chosen;
+    const std::vector<Found> found = fixable_.judge(text_);
+    std::vector<Wanted> wanted;
+    std::vector<const Found*> chosen;
     std::vector<TextEdit> edits;
     out.refused = 0;
     for (const Found& one : found) {
       if (!is_wanted(one, options_) || overlaps_any(*one.fix, edits)) continue;
-      if (refused_.contains(key_of(file, one))) {
+      std::string key = fixable_.key_of(one);
+      if (refused_.contains(key)) {
         ++out.refused;
         continue;
       }
       edits.insert(edits.end(), one.fix->edits.begin(), one.fix->edits.end());
-      wanted.push_back(&one);
+      wanted.push_back({&one, std::move(key)});
     }
     std::string text = text_;
-    if (!wanted.empty()) choose(Round{file, found, out}, wanted, chosen, text);
+    if (!wanted.empty()) choose(Round{found, out}, wanted, chosen, text);
     out.fixed += static_cast<std::uint32_t>(chosen.size());
     text_ = std::move(text);
     return !chosen.empty();
   }
 
   struct Round {
-    const File& file;
     const std::vector<Found>& found;
     FixedText& out;
   };
 
   // Of a part those that hold together with what is chosen: nearly always all of them. Else by halves, so that one that
   // does not hold costs a few proofs only, however many do.
-  void choose(const Round& round, std::span<const Found* const> part, std::vector<const Found*>& chosen,
-              std::string& text) {
+  void choose(const Round& round, std::span<const Wanted> part, std::vector<const Found*>& chosen, std::string& text) {
     if (++proofs_ > kMostProofs) return;
     std::vector<const Found*> both = chosen;
-    both.insert(both.end(), part.begin(), part.end());
+    for (const Wanted& one : part) both.push_back(one.found);
     if (auto proven = proof_of(round.found, both)) {
       chosen = std::move(both);
       text = *std::move(proven);
     } else if (part.size() == 1) {
-      refused_.insert(key_of(round.file, *part[0]));
+      refused_.insert(part[0].key);
       ++round.out.refused;
     } else {
       choose(round, part.first(part.size() / 2), chosen, text);
@@ -92,16 +97,9 @@ class Fixer {
     }
   }
 
-  // A refused fix is known by its rule, its instruction and its place in that: other places change with every edit.
-  static std::string key_of(const File& file, const Found& one) {
-    const auto& instructions = file.document().instructions;
-    const Span all = one.instruction < instructions.size() ? instructions[one.instruction].span : one.at;
-    return fmt::format("{}\n{}\n{}", one.rule->id, one.at.start - all.start, file.document().at(all));
-  }
-
   // The text with these fixes, where they hold what they promise. What a fix lets others see (a command behind sudo)
   // may be mended along with it: then nothing new is left either.
-  std::optional<std::string> proof_of(const std::vector<Found>& before, const std::vector<const Found*>& mended) const {
+  std::optional<std::string> proof_of(const std::vector<Found>& before, const std::vector<const Found*>& mended) {
     auto allowed = counts_of(before);
     std::vector<TextEdit> edits;
     for (const Found* one : mended) {
@@ -110,8 +108,7 @@ class Fixer {
     }
     std::string text = edited(text_, edits);
     for (unsigned depth = 0; depth < kDeepestFix && text != text_; ++depth) {
-      const File file(path_, text, settings_);
-      const std::vector<Found> found = judge_(file);
+      const std::vector<Found> found = fixable_.judge(text);
       std::vector<TextEdit> more;
       bool is_new = false;
       for (const auto& [rule, count] : counts_of(found)) {
@@ -133,13 +130,34 @@ class Fixer {
     }
   }
 
-  std::string path_;
-  const Settings& settings_;
-  const Judge& judge_;
+  Fixable& fixable_;
   FixOptions options_;
   std::string text_;
   std::set<std::string> refused_;
   unsigned proofs_ = 0;
+};
+
+class FixableDockerfile final : public Fixable {
+ public:
+  FixableDockerfile(const File& file, const Judge& judge)
+      : path_(file.path()), settings_(file.settings()), judge_(judge) {}
+
+  std::vector<Found> judge(const std::string& text) override {
+    file_ = std::make_unique<File>(path_, text, settings_);
+    return judge_(*file_);
+  }
+  // Its rule, its instruction and its place in that.
+  std::string key_of(const Found& one) const override {
+    const auto& instructions = file_->document().instructions;
+    const Span all = one.instruction < instructions.size() ? instructions[one.instruction].span : one.at;
+    return fmt::format("{}\n{}\n{}", one.rule->id, one.at.start - all.start, file_->document().at(all));
+  }
+
+ private:
+  std::string path_;
+  const Settings& settings_;
+  const Judge& judge_;
+  std::unique_ptr<File> file_;
 };
 
 }  // namespace
@@ -158,8 +176,13 @@ std::string edited(std::string_view text, std::vector<TextEdit> edits) {
   return out;
 }
 
+FixedText fix_all(std::string text, Fixable& fixable, const FixOptions& options) {
+  return Fixer(std::move(text), fixable, options).run();
+}
+
 FixedText fix_all(const File& file, const Judge& judge, const FixOptions& options) {
-  return Fixer(file, judge, options).run();
+  FixableDockerfile fixable(file, judge);
+  return fix_all(file.document().text, fixable, options);
 }
 
 FixedText fix_all(const File& file, std::span<const ActiveRule> rules, const FixOptions& options) {

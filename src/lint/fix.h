@@ -18,6 +18,7 @@ std::string edited(std::string_view text, std::vector<TextEdit> edits);
 
 struct FixOptions {
   bool with_unsafe = false;
+  std::uint32_t file = 0;  // of a compose project: the one that is mended
 };
 
 struct FixedText {
@@ -26,10 +27,22 @@ struct FixedText {
   std::uint32_t refused = 0;  // fixes that did not hold what they promised
 };
 
-// What is found in a text: by this a fix is chosen and proven.
-using Judge = std::function<std::vector<Found>(const File& file)>;
+// A text that fixes are put into.
+class Fixable {
+ public:
+  virtual ~Fixable() = default;
+  // What is found in it when it is this.
+  virtual std::vector<Found> judge(const std::string& text) = 0;
+  // By what a finding of the text judged last is known again: places change with every edit.
+  virtual std::string key_of(const Found& found) const = 0;
+};
 
 // All fixes that hold. Applied to its own result it changes nothing.
+FixedText fix_all(std::string text, Fixable& fixable, const FixOptions& options);
+
+// What is found in a Dockerfile: by this a fix is chosen and proven.
+using Judge = std::function<std::vector<Found>(const File& file)>;
+
 FixedText fix_all(const File& file, const Judge& judge, const FixOptions& options);
 FixedText fix_all(const File& file, std::span<const ActiveRule> rules, const FixOptions& options);
 

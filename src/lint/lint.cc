@@ -47,7 +47,7 @@ void add_syntax_errors(const File& file, model::Severity severity, std::vector<F
   for (const dockerfile::SyntaxError& error : file.document().errors) {
     if (told.contains(error.span.start)) continue;
     const std::uint32_t instruction = instruction_at(file.document(), error.span.start);
-    Found one{&kDl1000, instruction, error.span, error.message, {}, severity, {}};
+    Found one{&kDl1000, instruction, error.span, error.message, {}, severity, {}, 0, {}};
     if (!error.replacement.empty())
       one.fix = Remedy{fmt::format("Write {}", error.replacement), {{error.span, error.replacement}}, true};
     found.push_back(std::move(one));
@@ -81,6 +81,7 @@ std::vector<Found> lint(const File& file, std::span<const ActiveRule> rules, std
   std::optional<model::Severity> syntax;
   for (const ActiveRule& active : rules) {
     if (active.rule == &kDl1000) syntax = active.severity;
+    if (active.rule->check == nullptr) continue;  // of compose files
     sink.begin(*active.rule, active.severity);
     active.rule->check(plain, sink);
     if (active.rule->in_onbuild && !onbuild.steps().empty()) active.rule->check(onbuild, sink);

@@ -1,6 +1,5 @@
-#include "lint/lint.h"
-
 #include "lint/all_rules.h"
+#include "lint/lint.h"
 
 namespace plimsoll::lint {
 namespace {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "compose/node.h"
 #include "lint/file.h"
 #include "lint/rule.h"
 
@@ -30,6 +31,9 @@ struct Found {
   std::optional<Remedy> fix;
   model::Severity severity = model::Severity::medium;
   std::optional<std::string> ignored;  // by a pragma; the reason, where it gives one
+  // Of a compose file, where `instruction` is the service's place in the project:
+  std::uint32_t file = 0;               // of the project, that `at` and the edits of the fix are in
+  std::vector<compose::Place> through;  // what brought the value into the service, the nearest first
 };
 
 class Sink {
@@ -42,7 +46,7 @@ class Sink {
   // The message is the rule's title where none is given. The reference holds until the next call.
   Found& add(const Step& step, Span at, std::string message = {}) {
     if (message.empty()) message = rule_->title;
-    return found_.emplace_back(Found{rule_, step.index, at, std::move(message), {}, severity_, {}});
+    return found_.emplace_back(Found{rule_, step.index, at, std::move(message), {}, severity_, {}, 0, {}});
   }
 
  private:
