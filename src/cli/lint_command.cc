@@ -1,4 +1,4 @@
-// `plimsoll lint`: Dockerfiles judged, and mended where that was asked for.
+// `plimsoll lint`: Dockerfiles and compose files judged, and mended where that was asked for.
 #include <sys/stat.h>
 
 #include <filesystem>
@@ -28,7 +28,7 @@ using base::Status;
 
 struct LintOptions {
   OutputOptions output;
-  std::vector<std::string> files, ignored, build_args, trusted_registries, labels;
+  std::vector<std::string> files, compose_files, ignored, build_args, trusted_registries, labels;
   std::string preset = "recommended", failure_threshold, month, context;
   bool fix = false, fix_unsafe = false, diff = false, list_rules = false, strict_labels = false, no_shellcheck = false;
   const CLI::Option *format = nullptr, *fail_on = nullptr, *preset_flag = nullptr;  // whether they were given
@@ -106,14 +106,21 @@ Result<LintSettings> settings_of(const LintOptions& options) {
 
 // The names with the settings of each; nothing is read of the files yet.
 Result<std::vector<Linted>> files_of(LintOptions& options, LintSettings& settings) {
-  if (options.files.empty()) options.files = {"."};
-  PLIMSOLL_TRY(names, lint_files(options.files));
-  if (names.empty()) return fail(Error{ErrorCode::not_found, "no Dockerfile there", base::join(options.files, ", ")});
-  std::vector<Linted> files(names.size());
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    PLIMSOLL_TRY(found, settings.of(names[i]));
-    files[i].name = names[i];
-    files[i].settings = found;
+  if (options.files.empty() && options.compose_files.empty()) options.files = {"."};
+  PLIMSOLL_TRY(found, lint_files(options.files));
+  const lint::ComposeNames names = lint::compose_names(found, options.files, options.compose_files);
+  if (names.others.empty() && names.projects.empty())
+    return fail(
+        Error{ErrorCode::not_found, "no Dockerfile and no compose file there", base::join(options.files, ", ")});
+  std::vector<Linted> files;
+  for (const std::string& name : names.others) files.emplace_back().name = name;
+  for (const auto& project : names.projects) {
+    files.emplace_back().name = project.front();
+    files.back().input = lint::compose_input(project);
+  }
+  for (Linted& one : files) {
+    PLIMSOLL_TRY(of_folder, settings.of(one.name));
+    one.settings = of_folder;
   }
   for (const std::string& warning : settings.warnings()) say("warning: " + warning, options.output.quiet);
   return files;
@@ -137,11 +144,14 @@ void take_run(const std::vector<Linted>& files, LintOptions& options) {
 
 // With the file's own mode. What was read from standard input goes to standard output.
 Status write_fixed(const Linted& one) {
-  if (one.name == "-") return sys::write_all(1, one.fixed);
-  if (one.fixed == one.file->document().text) return {};
-  struct stat status {};
-  if (::stat(one.name.c_str(), &status) != 0) return fail(sys::system_error(errno, "read", one.name));
-  return sys::write_file_atomically(one.name, one.fixed, false, status.st_mode & 07777U);
+  for (const auto& [path, text] : one.fixed) {
+    if (path == "-") return sys::write_all(1, text);
+    if (text == one.text_of(path)) continue;
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return fail(sys::system_error(errno, "read", path));
+    PLIMSOLL_CHECK(sys::write_file_atomically(path, text, false, status.st_mode & 07777U));
+  }
+  return {};
 }
 
 int list_rules() {
@@ -158,7 +168,12 @@ int list_rules() {
 // 1 where there is anything to change.
 int print_diff(const std::vector<Linted>& files) {
   std::string diff;
-  for (const Linted& one : files) diff += base::unified_diff(one.name, one.file->document().text, one.fixed);
+  std::set<std::string> shown;  // a file of two projects is mended alike in both
+  for (const Linted& one : files) {
+    for (const auto& [path, text] : one.fixed) {
+      if (shown.insert(path).second) diff += base::unified_diff(path, one.text_of(path), text);
+    }
+  }
   if (print(diff) != 0) return 2;
   return diff.empty() ? 0 : 1;
 }
@@ -222,7 +237,8 @@ void add_rule_flags(CLI::App& command, LintOptions& options) {
 
 void add_lint(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<LintOptions>();
-  CLI::App* command = app.add_subcommand("lint", "Judge Dockerfiles: findings with places, and fixes");
+  CLI::App* command =
+      app.add_subcommand("lint", "Judge Dockerfiles and compose files: findings with places, and fixes");
   options->output.fail_on = "low";
   command->add_option("files", options->files,
                       "Files, folders, patterns, or - for standard input (default: this folder)");
@@ -230,6 +246,10 @@ void add_lint(CLI::App& app, int& exit_code) {
   options->format = command->get_option("--format");
   options->fail_on = command->get_option("--fail-on");
   add_rule_flags(*command, *options);
+  command
+      ->add_option("--compose-file", options->compose_files,
+                   "A compose file; those that are named so are laid over each other, in their order")
+      ->allow_extra_args(false);
   command->add_option("--context", options->context, "The build context (default: the folder of each file)");
   command->add_flag("--fix", options->fix, "Mend what can be mended without changing what is built");
   command->add_flag("--fix-unsafe", options->fix_unsafe, "Also with fixes that can change what is built");

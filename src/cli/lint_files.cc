@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <set>
 
+#include "compose/project.h"
 #include "dockerfile/file_names.h"
 #include "sys/file.h"
 
@@ -31,6 +32,10 @@ std::string shown(const fs::path& path) {
   return name;
 }
 
+bool is_ours(const std::string& path) {
+  return dockerfile::is_dockerfile_name(path) || compose::is_compose_name(path);
+}
+
 base::Status walk(const std::string& folder, std::vector<std::string>& files) {
   std::error_code error;
   std::vector<std::string> found;
@@ -38,7 +43,7 @@ base::Status walk(const std::string& folder, std::vector<std::string>& files) {
   while (!error && at != end) {
     const bool is_link = at->is_symlink(error);
     if (!error && at->is_directory(error) && (is_link || is_skipped_folder(at->path()))) at.disable_recursion_pending();
-    if (!error && !is_link && at->is_regular_file(error) && dockerfile::is_dockerfile_name(at->path().string()))
+    if (!error && !is_link && at->is_regular_file(error) && is_ours(at->path().string()))
       found.push_back(shown(at->path()));
     if (!error) at.increment(error);
   }

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <filesystem>
 #include <functional>
+#include <set>
 #include <thread>
 
 #include "cli/lint_files.h"
@@ -26,7 +28,17 @@ void for_all(std::vector<Linted>& files, const std::function<void(Linted&)>& wor
   for (std::thread& other : others) other.join();
 }
 
+void read_project(Linted& one) {
+  auto project = lint::read_project(*one.input);
+  if (project.files.empty()) {
+    if (const auto text = one.input->read(one.name); !text) one.error = base::at(text.error(), one.name);
+    return;
+  }
+  one.compose = std::make_unique<lint::ComposeFile>(std::move(project), one.settings->settings);
+}
+
 void read(Linted& one) {
+  if (one.input) return read_project(one);
   auto text = read_lint_file(one.name);
   if (text) {
     one.file = std::make_unique<lint::File>(one.name, std::move(*text), one.settings->settings);
@@ -35,21 +47,82 @@ void read(Linted& one) {
   }
 }
 
+// With the arguments and the context of a build; those of the command line go before.
+std::unique_ptr<FolderSettings> built(const FolderSettings& settings, const lint::ComposeBuild& build) {
+  auto made = std::make_unique<FolderSettings>(settings);
+  for (const auto& [name, value] : build.args) made->settings.build_values.args.emplace(name, value);
+  made->settings.read_context = [context = build.context](const std::string& path) {
+    return lint::read_build_context(context, std::filesystem::path(path).filename().string());
+  };
+  return made;
+}
+
+// Of all projects, each once.
+std::vector<Linted> followed(std::vector<Linted>& files) {
+  std::vector<Linted> added;
+  std::set<lint::ComposeBuild> seen;
+  for (Linted& one : files) {
+    if (!one.compose) continue;
+    for (const lint::ComposeBuild& build : lint::builds_of(*one.compose, one.gaps)) {
+      if (!seen.insert(build).second) continue;
+      Linted& made = added.emplace_back();
+      made.name = build.dockerfile;
+      made.own = built(*one.settings, build);
+      made.settings = made.own.get();
+    }
+  }
+  return added;
+}
+
+std::string key_of(const model::Finding& finding) {
+  const model::Location& at = finding.location;
+  return fmt::format("{}\n{}\n{}\n{}\n{}", finding.rule, at.file, at.start.value_or(0), at.end.value_or(0),
+                     finding.message);
+}
+
+// A file that is a part of several projects, or is built with several arguments, tells each thing once.
+void drop_repeated(model::Report& report) {
+  std::set<std::string> seen;
+  std::erase_if(report.findings, [&](const model::Finding& one) { return !seen.insert(key_of(one)).second; });
+}
+
 }  // namespace
+
+std::string_view Linted::text_of(const std::string& path) const {
+  if (file) return file->document().text;
+  const auto& files = compose->project().files;
+  const auto source = std::ranges::find_if(files, [&](const auto& one) { return one->path == path; });
+  return source == files.end() ? std::string_view() : std::string_view((*source)->text);
+}
 
 void LintRun::judge(std::vector<Linted>& files) {
   for_all(files, read);
+  if (std::vector<Linted> added = followed(files); !added.empty()) {
+    for_all(added, read);
+    const auto is_added = [&](const Linted& one) {
+      return one.file && std::ranges::find(added, one.name, &Linted::name) != added.end();
+    };
+    std::erase_if(files, is_added);
+    std::ranges::move(added, std::back_inserter(files));
+  }
   // Every file is a tree, or has its error.
   judge_trees(files);
   if (!wishes_.mends) return;
-  for_all(files, [&](Linted& one) {
-    if (one.file) one.fixed = fixed_text(one);
-  });
+  for_all(files, [&](Linted& one) { mend(one); });
+}
+
+void LintRun::mend(Linted& one) const {
+  if (one.file) one.fixed[one.name] = fixed_text(one);
+  if (!one.compose) return;
+  const FolderSettings& settings = *one.settings;
+  for (auto& [path, fixed] : lint::fix_all(*one.input, settings.settings, settings.rules, wishes_.mends_unsafe))
+    one.fixed[path] = std::move(fixed.text);
 }
 
 void LintRun::take_fixed(std::vector<Linted>& files) {
   for (Linted& one : files) {
-    if (one.file) one.file = std::make_unique<lint::File>(one.name, one.fixed, one.settings->settings);
+    if (one.file) one.file = std::make_unique<lint::File>(one.name, one.fixed[one.name], one.settings->settings);
+    if (one.compose) read_project(one);  // which was written
   }
   judge_trees(files);
 }
@@ -64,6 +137,7 @@ void LintRun::judge_trees(std::vector<Linted>& files) {
   if (shellcheck_) shellcheck_->ask(asked);
   for_all(files, [&](Linted& one) {
     if (one.file) one.found = found_in(*one.file, *one.settings);
+    if (one.compose) one.found = lint::lint(*one.compose, one.settings->rules);
   });
 }
 
@@ -95,6 +169,11 @@ std::string LintRun::fixed_text(const Linted& one) const {
 model::Report LintRun::report(const std::vector<Linted>& files) const {
   model::Report report;
   for (const Linted& one : files) {
+    if (one.compose) lint::add_to_report(*one.compose, one.found, report);
+    for (model::Gap gap : one.gaps) {
+      gap.where.target = static_cast<std::uint32_t>(report.targets.size() - 1);
+      report.gaps.push_back(std::move(gap));
+    }
     if (!one.file) continue;
     lint::add_to_report(*one.file, one.found, report);
     if (!shellcheck_ || !asks_about(one.settings->settings)) continue;
@@ -108,6 +187,7 @@ model::Report LintRun::report(const std::vector<Linted>& files) const {
     others = shellcheck_->rules();
     keep_answers(*shellcheck_, wishes_.quiet);
   }
+  if (std::ranges::any_of(files, [](const Linted& one) { return one.compose != nullptr; })) drop_repeated(report);
   lint::describe_rules(report, others);
   return report;
 }

@@ -162,6 +162,10 @@ class FixableDockerfile final : public Fixable {
 
 }  // namespace
 
+std::string_view danger_of(const Rule& rule) {
+  return rule.check_compose == nullptr ? "what the build does" : "how the service runs";
+}
+
 std::string edited(std::string_view text, std::vector<TextEdit> edits) {
   std::ranges::stable_sort(edits, {}, [](const TextEdit& edit) { return edit.at.start; });
   std::string out;

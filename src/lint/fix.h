@@ -16,6 +16,9 @@ namespace plimsoll::lint {
 // `edits` in any order, without overlaps.
 std::string edited(std::string_view text, std::vector<TextEdit> edits);
 
+// What an unsafe fix of this rule can change: "what the build does".
+std::string_view danger_of(const Rule& rule);
+
 struct FixOptions {
   bool with_unsafe = false;
   std::uint32_t file = 0;  // of a compose project: the one that is mended

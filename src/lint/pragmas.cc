@@ -22,6 +22,11 @@ bool is_name(std::string_view word) {
          std::ranges::all_of(word, [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_'; });
 }
 
+// "CIS-5.5" too, as none of hadolint's is called.
+bool is_own_name(std::string_view word) {
+  return !word.empty() && std::ranges::all_of(base::split(word, '.'), is_name);
+}
+
 // "DL3006 , SC2086 # why" -> the two names; nothing where anything else stands there.
 std::optional<std::vector<std::string_view>> names_of(std::string_view list, std::string_view& reason) {
   const auto [names, comment] = base::cut(list, '#');
@@ -61,7 +66,7 @@ std::optional<Pragma> own_pragma(std::string_view rest) {
   pragma.kind = PragmaKind::next_instruction;
   const std::size_t end = rest.find_first_of(" \t#");
   for (const std::string_view name : base::split(rest.substr(0, end), ',')) {
-    if (!is_name(name)) return std::nullopt;
+    if (!is_own_name(name)) return std::nullopt;
     pragma.names.push_back(name);
   }
   if (end != std::string_view::npos) pragma.reason = base::trim(rest.substr(end));

@@ -22,7 +22,7 @@ int severity_of(model::Severity severity) {
 
 }  // namespace
 
-Json diagnostic_of(const Judged& judged, const lint::Found& found) {
+Json diagnostic_of(const JudgedText& judged, const lint::Found& found) {
   Json one = {{"range", to_json(judged.lines().range(found.at))},
               {"severity", severity_of(found.severity)},
               {"code", found.rule->id},
@@ -34,7 +34,7 @@ Json diagnostic_of(const Judged& judged, const lint::Found& found) {
   return one;
 }
 
-Json published(const Judged& judged, std::string_view uri, std::int64_t version) {
+Json published(const JudgedText& judged, std::string_view uri, std::int64_t version) {
   Json list = Json::array();
   for (const lint::Found& found : judged.found()) {
     if (!found.ignored) list.push_back(diagnostic_of(judged, found));

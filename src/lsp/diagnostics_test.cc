@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "lsp/judged.h"
 #include "tests/support/few_rules.h"
 
 namespace plimsoll::lsp {
@@ -33,7 +34,7 @@ TEST(Diagnostics, SaysWhereTheRuleIsExplained) {
   const Judged judged("Dockerfile", "FROM a\n", std::make_shared<const Profile>(test::few_rules()));
   lint::Rule rule;
   rule.id = "X1";
-  lint::Found found{&rule, 0, {0, 4}, "m", lint::Remedy{"d", {{{0, 4}, "F"}}, true}, model::Severity::info, {}};
+  lint::Found found{&rule, 0, {0, 4}, "m", lint::Remedy{"d", {{{0, 4}, "F"}}, true}, model::Severity::info, {}, 0, {}};
   EXPECT_EQ(diagnostic_of(judged, found),
             Json::parse(R"({"range":{"start":{"line":0,"character":0},"end":{"line":0,"character":4}},"severity":4,)"
                         R"("code":"X1","source":"plimsoll","message":"m","data":{"rule":"X1","fix":"unsafe"}})"));

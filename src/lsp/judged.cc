@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "dockerfile/lines.h"
 #include "lint/style/lines.h"
 
 namespace plimsoll::lsp {
@@ -35,14 +34,6 @@ const dockerfile::Comment* Judged::comment_at(std::uint32_t offset) const {
   if (after == comments.begin()) return nullptr;
   const dockerfile::Comment& found = *(after - 1);
   return offset <= found.span.end ? &found : nullptr;
-}
-
-Span Judged::line_around(std::uint32_t offset) const {
-  offset = std::min(offset, static_cast<std::uint32_t>(text().size()));
-  const std::size_t before = offset == 0 ? std::string::npos : text().rfind('\n', offset - 1);
-  const dockerfile::Line line =
-      dockerfile::line_at(text(), before == std::string::npos ? 0 : static_cast<std::uint32_t>(before + 1));
-  return {line.start, line.end};
 }
 
 std::string_view Judged::line_end() const {

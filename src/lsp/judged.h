@@ -5,40 +5,28 @@
 #include <string>
 #include <vector>
 
-#include "lint/lint.h"
+#include "lsp/judged_text.h"
 #include "lsp/names.h"
-#include "lsp/text.h"
 
 namespace plimsoll::lsp {
 
-// What a workspace asks for. Shared by all that was judged with it.
-struct Profile {
-  explicit Profile(lint::Settings asked) : settings(std::move(asked)), rules(lint::active_rules(settings)) {}
-  lint::Settings settings;
-  std::vector<lint::ActiveRule> rules;
-};
-
-class Judged {
+class Judged final : public JudgedText {
  public:
   // `cache` keeps what a document's next version need not parse again; it may be null.
   Judged(std::string path, std::string text, std::shared_ptr<const Profile> asked,
          dockerfile::ShellCache* cache = nullptr);
-  Judged(const Judged&) = delete;
-  Judged& operator=(const Judged&) = delete;
 
   const Profile& profile() const { return *profile_; }
   const lint::File& file() const { return file_; }
   const dockerfile::Document& document() const { return file_.document(); }
-  const std::string& text() const { return file_.document().text; }
-  const Lines& lines() const { return lines_; }
-  const std::vector<lint::Found>& found() const { return found_; }
+  const std::string& text() const override { return file_.document().text; }
+  const Lines& lines() const override { return lines_; }
+  const std::vector<lint::Found>& found() const override { return found_; }
   const Names& names() const;  // made when they are first asked for
 
   // The instruction that the byte stands in, or right behind: on its last line. Nothing between two of them.
   std::optional<std::uint32_t> instruction_at(std::uint32_t offset) const;
   const dockerfile::Comment* comment_at(std::uint32_t offset) const;
-  // From the start of a line to its end without \r and \n.
-  Span line_around(std::uint32_t offset) const;
   std::string_view line_end() const;  // what the file ends its first line with
 
  private:

@@ -10,12 +10,17 @@ using base::ErrorCode;
 OpenDocument::OpenDocument(std::string uri, std::string_view language, std::int64_t version, std::string text)
     : uri_(std::move(uri)), version_(version), text_(std::move(text)) {
   const std::string name = base::to_lower(language);
-  is_dockerfile_ = name == "dockerfile" || name == "containerfile" || dockerfile::is_dockerfile_name(path_of(uri_));
+  const std::string path = path_of(uri_);
+  if (name == "dockerfile" || name == "containerfile" || dockerfile::is_dockerfile_name(path)) {
+    kind_ = Kind::dockerfile;
+  } else if (name == "dockercompose" || name == "yaml.docker-compose" || compose::is_compose_name(path)) {
+    kind_ = Kind::compose;
+  }
 }
 
 base::Status OpenDocument::change(std::int64_t version, const Json& changes) {
   version_ = version;
-  judged_.reset();
+  forget();
   if (!changes.is_array()) {
     is_lost_ = true;
     return base::fail(ErrorCode::usage, "contentChanges: no list");
@@ -50,6 +55,21 @@ const Judged& OpenDocument::judged(const std::shared_ptr<const Profile>& profile
   shell_cache_.begin_round();
   judged_ = std::make_unique<Judged>(path_of(uri_), text_, profile, &shell_cache_);
   return *judged_;
+}
+
+const JudgedCompose& OpenDocument::compose(const std::shared_ptr<const Profile>& profile) {
+  if (!compose_) compose_ = std::make_unique<JudgedCompose>(path_of(uri_), text_, profile);
+  return *compose_;
+}
+
+const JudgedText& OpenDocument::any(const std::shared_ptr<const Profile>& profile) {
+  if (is_compose()) return compose(profile);
+  return judged(profile);
+}
+
+void OpenDocument::forget() {
+  judged_.reset();
+  compose_.reset();
 }
 
 }  // namespace plimsoll::lsp

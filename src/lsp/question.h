@@ -16,8 +16,9 @@ struct Client {
   bool asks_configuration = false;    // `workspace/configuration` is answered
 };
 
-struct Question {
-  const Judged& judged;
+// About a document of any kind.
+struct Asked {
+  const JudgedText& text;
   const std::string& uri;
   std::int64_t version = 0;
   const Json& params;
@@ -26,11 +27,17 @@ struct Question {
   // Of the params' `position` and `range`; errors: usage where there is none.
   base::Result<std::uint32_t> offset() const;
   base::Result<Span> span() const;
-  Json range(Span span) const { return to_json(judged.lines().range(span)); }
+  Json range(Span span) const { return to_json(text.lines().range(span)); }
   Json location(Span span) const { return {{"uri", uri}, {"range", range(span)}}; }
-  Json text_edit(Span at, std::string text) const { return {{"range", range(at)}, {"newText", std::move(text)}}; }
+  Json text_edit(Span at, std::string made) const { return {{"range", range(at)}, {"newText", std::move(made)}}; }
   // A WorkspaceEdit of this document.
   Json workspace_edit(Json text_edits) const;
+};
+
+struct Question : Asked {
+  const Judged& judged;
+  Question(const Judged& one, const std::string& of, std::int64_t at, const Json& with, const Client& by)
+      : Asked{one, of, at, with, by}, judged(one) {}
 };
 
 using Answer = base::Result<Json> (*)(const Question& question);

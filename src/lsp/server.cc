@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lsp/compose_features.h"
 #include "lsp/diagnostics.h"
 #include "lsp/features.h"
 
@@ -158,9 +159,14 @@ base::Result<Json> Server::answer(const std::string& method, const Json& params)
   }
   OpenDocument* document = document_of(params);
   if (document == nullptr) return base::fail(ErrorCode::usage, "textDocument: no document that is open");
-  if (!document->is_dockerfile() || document->is_lost()) return Json();
-  const Judged& judged = document->judged(workspace_.profile_for(document->uri()));
-  return feature_of(method)->answer({judged, document->uri(), document->version(), params, client_});
+  if (!document->is_ours() || document->is_lost()) return Json();
+  const auto& profile = workspace_.profile_for(document->uri());
+  if (document->is_dockerfile())
+    return feature_of(method)->answer(
+        {document->judged(profile), document->uri(), document->version(), params, client_});
+  const ComposeAnswer of_compose = compose_answer(method);
+  if (of_compose == nullptr) return Json();
+  return of_compose({document->compose(profile), document->uri(), document->version(), params, client_});
 }
 
 base::Result<Json> Server::initialize(const Json& params) {
@@ -202,10 +208,10 @@ void Server::publish() {
   const std::string uri = *unpublished_.begin();
   unpublished_.erase(unpublished_.begin());
   const auto found = documents_.find(uri);
-  if (found == documents_.end() || !found->second.is_dockerfile()) return;
+  if (found == documents_.end() || !found->second.is_ours()) return;
   OpenDocument& document = found->second;
   Json params = {{"uri", uri}, {"version", document.version()}, {"diagnostics", Json::array()}};
-  if (!document.is_lost()) params = published(document.judged(workspace_.profile_for(uri)), uri, document.version());
+  if (!document.is_lost()) params = published(document.any(workspace_.profile_for(uri)), uri, document.version());
   send(notification("textDocument/publishDiagnostics", std::move(params)));
 }
 
@@ -249,7 +255,7 @@ void Server::did_close(const Json& params) {
   const OpenDocument* document = document_of(params);
   if (document == nullptr) return;
   const std::string uri = document->uri();
-  if (document->is_dockerfile())
+  if (document->is_ours())
     send(notification("textDocument/publishDiagnostics", {{"uri", uri}, {"diagnostics", Json::array()}}));
   unpublished_.erase(uri);
   documents_.erase(uri);

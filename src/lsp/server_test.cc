@@ -171,7 +171,7 @@ TEST(Server, AChangeThatCannotBeMade) {
 TEST(Server, OtherLanguagesAreLeftAlone) {
   Server server;
   start(server);
-  const std::string uri = "file:///a/compose.yaml";
+  const std::string uri = "file:///a/values.yaml";
   EXPECT_TRUE(server.handle(lsp_note("textDocument/didOpen", open_params(uri, "a: b\n", "yaml"))).empty());
   const Json params = {{"textDocument", {{"uri", uri}}}, {"position", test::lsp_place(0, 0)}};
   EXPECT_EQ(server.handle(lsp_call("textDocument/hover", params, 2)).at(0)["result"], nullptr);

@@ -42,8 +42,9 @@ class LspSession {
   }
 
   // A text without a mark stands at its end.
-  explicit LspSession(const std::string& marked, Json options = nullptr, Json capabilities = all_capabilities())
-      : marked_(marked) {
+  explicit LspSession(const std::string& marked, Json options = nullptr, Json capabilities = all_capabilities(),
+                      std::string of = kUri)
+      : uri(std::move(of)), marked_(marked) {
     if (!options.is_object()) options = Json::object();
     if (!options.contains("preset")) {  // of a preset that was asked for, all rules
       Json ignored = options.value("ignore", Json::array());
@@ -53,12 +54,13 @@ class LspSession {
     server.handle(
         lsp_call("initialize", {{"capabilities", std::move(capabilities)}, {"initializationOptions", options}}, 1));
     server.handle(lsp_note("initialized", Json::object()));
-    const Json document = {{"uri", kUri}, {"languageId", "dockerfile"}, {"version", 1}, {"text", marked_.text}};
+    const char* language = uri == kUri ? "dockerfile" : "yaml";
+    const Json document = {{"uri", uri}, {"languageId", language}, {"version", 1}, {"text", marked_.text}};
     opened = server.handle(lsp_note("textDocument/didOpen", {{"textDocument", document}}));
   }
 
   const std::string& text() const { return marked_.text; }
-  Json params() const { return {{"textDocument", {{"uri", kUri}}}, {"position", marked_.place}}; }
+  Json params() const { return {{"textDocument", {{"uri", uri}}}, {"position", marked_.place}}; }
   // The whole answer to a request at the mark; `more` is put into its params.
   Json answer(const std::string& method, const Json& more = Json::object()) {
     Json params = this->params();
@@ -93,6 +95,7 @@ class LspSession {
   }
   static Json edits_of(const Json& workspace_edit) { return workspace_edit["documentChanges"][0]["edits"]; }
 
+  const std::string uri;
   lsp::Server server;
   std::vector<Json> opened;  // what the server sent when the document was opened
 
