@@ -126,6 +126,8 @@ std::vector<Found> shellcheck_findings(const File& file, const ShellcheckScript&
               comment.message,
               {},
               severity,
+              {},
+              0,
               {}};
     if (!is_of_shell) {
       const Span within = places.within(comment.start, comment.end);
