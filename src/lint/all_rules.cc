@@ -113,6 +113,7 @@ constexpr const Rule* kAll[] = {
     &kPlLintRootUser,
     &kPlLintRpmGpgcheck,
     &kPlLintRpmNosignature,
+    &kPlLintSecretValue,
     &kPlLintSetUid,
     &kPlLintSlimImage,
     &kPlLintStageNameCasing,

@@ -113,6 +113,7 @@ extern const Rule kPlLintPythonHttpsVerify;             // downloads/pl_lint_pyt
 extern const Rule kPlLintRootUser;                      // user/pl_lint_root_user.cc
 extern const Rule kPlLintRpmGpgcheck;                   // downloads/pl_lint_rpm_gpgcheck.cc
 extern const Rule kPlLintRpmNosignature;                // downloads/pl_lint_rpm_nosignature.cc
+extern const Rule kPlLintSecretValue;                   // secret/pl_lint_secret_value.cc
 extern const Rule kPlLintSetUid;                        // paths/pl_lint_set_uid.cc
 extern const Rule kPlLintSlimImage;                     // base_image/pl_lint_slim_image.cc
 extern const Rule kPlLintStageNameCasing;               // style/pl_lint_stage_name_casing.cc
