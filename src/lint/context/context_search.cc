@@ -22,7 +22,8 @@ void take(const View& view, const Step& step, const BuildContext& context, std::
       const ContextEntry& entry = context.entries[i];
       if (is_taken[i] || entry.is_folder || is_sensitive(entry) || !takes(source, entry)) continue;
       is_taken[i] = true;
-      if (secrets::is_published(entry.path)) continue;
+      const std::string_view own = std::string_view(view.file().path()).substr(view.file().path().rfind('/') + 1);
+      if (entry.path == own || secrets::is_published(entry.path)) continue;
       taken.push_back({&entry, &step, source.word, std::ranges::count(entry.path, '/')});
     }
   }

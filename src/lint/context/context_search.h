@@ -22,8 +22,8 @@ struct ContextSearch {
   std::size_t searched = 0, left_out = 0;  // files that were read, and those that were not or not to their end
 };
 
-// Files that lie near the top go first. Not searched are those that their name gives away already (is_sensitive) and
-// those of installed packages, which anybody can download.
+// Files that lie near the top go first. Not searched are those that their name gives away already (is_sensitive), those
+// of installed packages, which anybody can download, and the Dockerfile, of which there is a rule of its own.
 ContextSearch search_context(const View& view);
 
 }  // namespace plimsoll::lint
