@@ -9,6 +9,7 @@
 
 #include "cli/lint_files.h"
 #include "lint/fix.h"
+#include "lint/gaps.h"
 #include "lint/shellcheck/findings.h"
 #include "lint/to_report.h"
 
@@ -176,8 +177,10 @@ model::Report LintRun::report(const std::vector<Linted>& files) const {
     }
     if (!one.file) continue;
     lint::add_to_report(*one.file, one.found, report);
-    if (!shellcheck_ || !asks_about(one.settings->settings)) continue;
-    for (model::Gap gap : shellcheck_->gaps(*one.file)) {
+    std::vector<model::Gap> gaps = lint::gaps_of(*one.file, one.settings->rules);
+    if (shellcheck_ && asks_about(one.settings->settings))
+      std::ranges::move(shellcheck_->gaps(*one.file), std::back_inserter(gaps));
+    for (model::Gap& gap : gaps) {
       gap.where.target = static_cast<std::uint32_t>(report.targets.size() - 1);
       report.gaps.push_back(std::move(gap));
     }

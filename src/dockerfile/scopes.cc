@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "dockerfile/forms.h"
+#include "dockerfile/proxy_arguments.h"
 
 namespace plimsoll::dockerfile {
 namespace {
@@ -12,9 +13,6 @@ constexpr std::uint64_t kMostBytes = 64U << 20U;  // of all values
 constexpr std::string_view kPlatformArguments[] = {
     "BUILDPLATFORM", "BUILDOS",         "BUILDOSVERSION", "BUILDARCH",     "BUILDVARIANT", "TARGETPLATFORM",
     "TARGETOS",      "TARGETOSVERSION", "TARGETARCH",     "TARGETVARIANT", "TARGETSTAGE"};
-
-constexpr std::string_view kProxyArguments[] = {"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "FTP_PROXY",
-                                                "ftp_proxy",  "NO_PROXY",   "no_proxy",    "ALL_PROXY",   "all_proxy"};
 
 Variable docker_variable(std::string_view name) {
   Variable variable;

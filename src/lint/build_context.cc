@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/text.h"
+#include "lint/context/contents.h"
 #include "sys/file.h"
 
 namespace plimsoll::lint {
@@ -108,7 +109,20 @@ std::shared_ptr<const BuildContext> read_build_context(const std::string& root, 
     break;
   }
   Walker(*context).walk(root, "", 0);
+  context->contents = std::make_shared<ContextContents>(files_below(root));
   return context;
+}
+
+std::shared_ptr<const BuildContext> BuildContexts::read(const std::string& root, const std::string& dockerfile) {
+  const std::pair key(root, dockerfile);
+  {
+    const std::lock_guard lock(mutex_);
+    if (auto known = known_[key].lock()) return known;
+  }
+  auto made = read_build_context(root, dockerfile);
+  const std::lock_guard lock(mutex_);
+  known_[key] = made;
+  return made;
 }
 
 }  // namespace plimsoll::lint

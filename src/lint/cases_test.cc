@@ -10,9 +10,10 @@
 //   RUN id
 //
 // The file is named Dockerfile. A line `-- set NAME=VALUE` in front of the findings is a setting:
-// preset=hadolint, trusted-registry, context-file and dockerignore (a line of it), label (name:type), strict-labels,
-// build-arg. For every case it is shown besides that the tree prints back, and that a fix holds what it promises: the
-// finding is gone, all rules together find nothing new, what is outside of the edits is the same, and twice is once.
+// preset=hadolint, trusted-registry, context-file and dockerignore (a line of it), context-text=FILE=LINE (one more
+// line of that file), context-tar=FILE=MEMBER,MEMBER, label (name:type), strict-labels, build-arg, now (a day). For
+// every case it is shown besides that the tree prints back, and that a fix holds what it promises: the finding is gone,
+// all rules together find nothing new, what is outside of the edits is the same, and twice is once.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -20,7 +21,9 @@
 #include "base/text.h"
 #include "dockerfile/parse.h"
 #include "dockerfile/print.h"
+#include "formats/tar_writer.h"
 #include "lint/all_rules.h"
+#include "lint/context/contents.h"
 #include "lint/fix.h"
 #include "lint/hadolint_config.h"
 #include "tests/support/files.h"
@@ -33,6 +36,7 @@ struct MadeContext {
   std::vector<std::string> files;
   std::string ignore;
   bool has_ignore = false;
+  std::map<std::string, std::string, std::less<>> texts;  // of the files that have one
 
   void add_ignored(std::string_view line) {
     ignore += fmt::format("{}\n", line);
@@ -45,7 +49,20 @@ struct MadeContext {
     std::set<std::string> seen;
     for (const std::string& file : files) add(file, seen, *context);
     std::ranges::sort(context->entries, {}, &ContextEntry::path);
+    context->contents = std::make_shared<ContextContents>([texts = texts](const std::string& path, std::uint64_t most) {
+      const auto text = texts.find(path);
+      return base::Result<FilePart>(FilePart{text == texts.end() ? "" : text->second.substr(0, most), true});
+    });
     return context;
+  }
+  void add_text(std::string_view file, std::string_view text) {
+    if (!texts.contains(file)) files.emplace_back(file);
+    texts[std::string(file)] += text;
+  }
+  void add_tar(std::string_view file, std::string_view members) {
+    for (const std::string_view name : base::split(members, ','))
+      add_text(file, formats::tar_header(name, '0', 0, 0644));
+    add_text(file, formats::tar_end());
   }
 
  private:
@@ -73,12 +90,15 @@ void set(std::string_view words, Case& one) {
   const auto [key, rest] = base::cut(value.value_or(""), name == "label" ? ':' : '=');
   if (name == "trusted-registry") settings.trusted_registries.emplace_back(*value);
   if (name == "label") settings.label_schema[std::string(key)] = label_type(*rest).value();
-  if (name == "context-file" || name == "dockerignore") {
+  if (name.starts_with("context-") || name == "dockerignore") {
     if (!one.context) one.context.emplace();
+    if (name == "context-text") one.context->add_text(key, fmt::format("{}\n", *rest));
+    if (name == "context-tar") one.context->add_tar(key, *rest);
     if (name == "context-file") one.context->files.emplace_back(*value);
     if (name == "dockerignore") one.context->add_ignored(*value);
   }
   if (name == "preset") settings.preset = Preset::hadolint;  // the only one that any rule asks for
+  if (name == "now") settings.now = base::parse_time(*value).value();
   if (name == "strict-labels") settings.strict_labels = true;
   if (name == "build-arg") settings.build_values.args[std::string(key)] = *rest;
 }
@@ -216,10 +236,14 @@ INSTANTIATE_TEST_SUITE_P(Lint, Cases, testing::ValuesIn(all_case_files()), [](co
 // A build context with a key in it and, with an ignore file, a file that it takes out.
 Settings settings_of_examples(bool with_ignore_file) {
   Settings settings;
-  MadeContext context{{".env", "src/a", "ignored"}, {}};
+  MadeContext context{{".env", "src/a", "ignored"}, {}, false, {}};
+  context.add_text("conf/app.ini", "url=mysql://app:correct-horse-7@db.corp\n");
+  context.add_tar("evil.tar", "../x");
+  context.add_tar("plain.tar", "x");
   if (with_ignore_file) context.add_ignored("ignored");
   settings.read_context = [context](const std::string&) { return context.read(); };
   settings.trusted_registries = {"docker.io"};
+  settings.now = base::parse_time("2026-11-24");
   settings.label_schema = {{"created", LabelType::rfc3339}, {"license", LabelType::spdx},
                            {"mail", LabelType::email},      {"revision", LabelType::hash},
                            {"url", LabelType::url},         {"version", LabelType::semver}};

@@ -4,6 +4,7 @@
 #include "dockerfile/parse.h"
 #include "dockerfile/shell_cache.h"
 #include "lint/shells.h"
+#include "lint/stages/inherited.h"
 
 namespace plimsoll::lint {
 namespace {
@@ -86,10 +87,12 @@ File::File(std::string path, std::string text, const Settings& settings, dockerf
       scopes_(document_, settings.build_values),
       shell_cache_(cache) {
   steps_.reserve(document_.instructions.size());
+  Inherited<bool> other_shell(scopes_, false, settings.preset != Preset::hadolint);
   for (std::uint32_t i = 0; i < document_.instructions.size(); ++i) {
     const Instruction& instruction = document_.instructions[i];
-    if (instruction.keyword == Keyword::kFrom) is_other_shell_ = false;
-    if (instruction.keyword == Keyword::kShell) is_other_shell_ = is_other_shell(instruction.arguments.text());
+    other_shell.enter(instruction);
+    if (instruction.keyword == Keyword::kShell) other_shell.now = is_other_shell(instruction.arguments.text());
+    is_other_shell_ = other_shell.now;
     add(instruction, i, steps_);
     if (instruction.keyword == Keyword::kOnbuild && instruction.nested) add(*instruction.nested, i, onbuild_steps_);
   }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/time.h"
 #include "dockerfile/scopes.h"
 #include "lint/build_context.h"
 #include "model/severity.h"
@@ -31,6 +32,7 @@ struct Settings {
   dockerfile::BuildValues build_values;
   // The context of the Dockerfile at this path; empty where nothing is to be read but the file.
   std::function<std::shared_ptr<const BuildContext>(const std::string& path)> read_context;
+  std::optional<base::Seconds> now;  // as of which is judged what ends on a day; without it, it is not judged
 };
 
 }  // namespace plimsoll::lint

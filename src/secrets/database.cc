@@ -19,6 +19,10 @@ namespace {
 
 constexpr std::size_t kMostUnpacked = 64UL << 20U;
 
+base::Error damaged() {
+  return {ErrorCode::invalid, "kept patterns are damaged"};
+}
+
 Result<std::string> unpack(std::string_view packed) {
   const unsigned long long size = ZSTD_getFrameContentSize(packed.data(), packed.size());
   std::string kept;
@@ -26,7 +30,16 @@ Result<std::string> unpack(std::string_view packed) {
     kept.resize(size);
     if (ZSTD_decompress(kept.data(), kept.size(), packed.data(), packed.size()) == size) return kept;
   }
-  return base::fail(ErrorCode::invalid, "kept patterns are damaged");
+  return base::fail(damaged());
+}
+
+// Takes a whole frame of zstd from the front of the bytes.
+Result<std::string_view> take_frame(std::string_view& bytes) {
+  const std::size_t size = ZSTD_findFrameCompressedSize(bytes.data(), bytes.size());
+  if (ZSTD_isError(size) != 0) return base::fail(damaged());
+  const std::string_view frame = bytes.substr(0, size);
+  bytes.remove_prefix(size);
+  return frame;
 }
 
 std::uint32_t last_two(std::string_view path) {
@@ -44,23 +57,54 @@ std::optional<std::uint32_t> take_number(std::string_view& bytes) {
 
 }  // namespace
 
-// The first one of a group that runs here is taken.
-Result<void> Database::take_group(unsigned group, std::string_view bytes) {
-  if (group >= groups_.size()) return base::fail(ErrorCode::invalid, "kept patterns are damaged");
-  if (groups_[group] != nullptr) return {};
-  hs_database_t* database = nullptr;
-  const hs_error_t code = hs_deserialize_database(bytes.data(), bytes.size(), &database);
-  if (code == HS_DB_PLATFORM_ERROR) return {};
-  if (code != HS_SUCCESS) return base::fail(ErrorCode::invalid, "kept patterns cannot be used here: {}", code);
-  owned_.push_back(database);
-  groups_[group] = database;
-  if (hs_alloc_scratch(database, &scratch_) != HS_SUCCESS)
-    return base::fail(ErrorCode::limit, "no memory for matching patterns");
-  return {};
-}
+struct Database::Groups {
+  struct Group {
+    std::vector<std::string_view> frames;  // for different processors
+    const hs_database* database = nullptr;
+  };
+  std::array<Group, kGroups> all;
+  std::vector<hs_database*> owned;
+  hs_scratch* scratch = nullptr;
 
-Result<Database> Database::load(std::string_view compiled, const std::vector<const Pattern*>& patterns) {
-  PLIMSOLL_TRY(kept, unpack(compiled));
+  ~Groups() {
+    hs_free_scratch(scratch);
+    for (hs_database* database : owned) hs_free_database(database);
+  }
+
+  // False where it does not run on this processor.
+  Result<bool> take(Group& group, std::string_view frame) {
+    PLIMSOLL_TRY(bytes, unpack(frame));
+    hs_database_t* database = nullptr;
+    const hs_error_t code = hs_deserialize_database(bytes.data(), bytes.size(), &database);
+    if (code == HS_DB_PLATFORM_ERROR) return false;
+    if (code != HS_SUCCESS) return base::fail(ErrorCode::invalid, "kept patterns cannot be used here: {}", code);
+    owned.push_back(database);
+    if (hs_alloc_scratch(database, &scratch) != HS_SUCCESS)
+      return base::fail(ErrorCode::limit, "no memory for matching patterns");
+    group.database = database;
+    return true;
+  }
+
+  // The first one that runs here.
+  Result<const hs_database*> load(Group& group) {
+    if (group.database != nullptr || group.frames.empty()) return group.database;
+    for (const std::string_view frame : group.frames) {
+      PLIMSOLL_TRY(is_taken, take(group, frame));
+      if (is_taken) return group.database;
+    }
+    return base::fail(ErrorCode::invalid, "kept patterns cannot be used on this processor");
+  }
+};
+
+Database::Database() : groups_(std::make_unique<Groups>()) {}
+Database::Database(Database&&) noexcept = default;
+Database& Database::operator=(Database&&) noexcept = default;
+Database::~Database() = default;
+
+Result<Database> Database::load(std::string_view compiled, const std::vector<const Pattern*>& patterns,
+                                Loading loading) {
+  PLIMSOLL_TRY(first, take_frame(compiled));
+  PLIMSOLL_TRY(kept, unpack(first));
   std::string_view rest = kept;
   const std::string head = head_of(patterns);
   if (!rest.starts_with(head) || rest.size() < head.size() + 4 * patterns.size() + sizeof(RouteTables))
@@ -80,43 +124,31 @@ Result<Database> Database::load(std::string_view compiled, const std::vector<con
   made.tables_ = std::make_unique<RouteTables>();
   std::memcpy(made.tables_.get(), rest.data(), sizeof(RouteTables));
   rest.remove_prefix(sizeof(RouteTables));
-  unsigned wanted = 0, taken = 0;  // groups, by bit
   while (!rest.empty()) {
-    const auto group = take_number(rest), size = take_number(rest);
-    if (!group || !size || *size > rest.size()) return base::fail(ErrorCode::invalid, "kept patterns are damaged");
-    if (auto done = made.take_group(*group, rest.substr(0, *size)); !done) return tl::unexpected(done.error());
-    wanted |= 1U << *group;
-    taken |= made.groups_[*group] != nullptr ? 1U << *group : 0U;
-    rest.remove_prefix(*size);
+    const auto group = take_number(rest);
+    if (!group || *group >= kGroups) return base::fail(damaged());
+    PLIMSOLL_TRY(frame, take_frame(compiled));
+    made.groups_->all[*group].frames.push_back(frame);
   }
-  if (wanted != taken) return base::fail(ErrorCode::invalid, "kept patterns cannot be used on this processor");
+  for (Groups::Group& group : made.groups_->all) {
+    if (loading == Loading::as_needed) break;
+    PLIMSOLL_CHECK(made.groups_->load(group));
+    group.frames.clear();
+  }
   return made;
+}
+
+Result<const hs_database*> Database::group(unsigned number) const {
+  return groups_->load(groups_->all[number]);
+}
+
+hs_scratch* Database::scratch() const {
+  return groups_->scratch;
 }
 
 Result<Database> Database::make(const std::vector<const Pattern*>& patterns, Search search) {
   PLIMSOLL_TRY(bytes, compile(patterns, search));
   return load(bytes, patterns);
-}
-
-Database::Database(Database&& other) noexcept {
-  *this = std::move(other);
-}
-
-Database& Database::operator=(Database&& other) noexcept {
-  patterns_.swap(other.patterns_);
-  owned_.swap(other.owned_);
-  groups_.swap(other.groups_);
-  std::swap(scratch_, other.scratch_);
-  tables_.swap(other.tables_);
-  widths_.swap(other.widths_);
-  paths_.swap(other.paths_);
-  path_ends_.swap(other.path_ends_);
-  return *this;
-}
-
-Database::~Database() {
-  hs_free_scratch(scratch_);
-  for (hs_database* database : owned_) hs_free_database(database);
 }
 
 bool Database::knows_path(std::string_view path) const {
@@ -128,7 +160,7 @@ bool Database::knows_path(std::string_view path) const {
 
 std::size_t Database::size() const {
   std::size_t all = 0;
-  for (const hs_database* database : owned_) {
+  for (const hs_database* database : groups_->owned) {
     std::size_t size = 0;
     hs_database_size(database, &size);
     all += size;
@@ -138,7 +170,7 @@ std::size_t Database::size() const {
 
 std::size_t Database::scratch_size() const {
   std::size_t size = 0;
-  if (scratch_ != nullptr) hs_scratch_size(scratch_, &size);
+  if (groups_->scratch != nullptr) hs_scratch_size(groups_->scratch, &size);
   return size;
 }
 

@@ -1,7 +1,9 @@
 // All patterns as compiled Vectorscan databases, one for each way in which they are looked for (secrets/routes.h).
 //
 // Compiling takes seconds, loading a few milliseconds. The program holds its patterns compiled: a tool of the build
-// (secrets/compile_patterns.cc) makes the bytes of `compile`, and `load_built_in` takes them.
+// (secrets/compile_patterns.cc) makes the bytes of `compile`, and `load_built_in` takes them. Most of the time of
+// loading goes into the group of patterns whose places hardly any text has, so who looks at little text loads each
+// group when a text first needs it.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -25,12 +27,16 @@ namespace plimsoll::secrets {
 enum class Search : std::uint8_t { places, all_text };
 base::Result<std::string> compile(const std::vector<const Pattern*>& patterns, Search search = Search::places);
 
+enum class Loading : std::uint8_t { at_once, as_needed };
+
 class Database {
  public:
-  // Error: bytes of other patterns or of another version of Vectorscan, or damaged ones (`invalid`).
-  static base::Result<Database> load(std::string_view compiled, const std::vector<const Pattern*>& patterns);
+  // Error: bytes of other patterns or of another version of Vectorscan, or damaged ones (`invalid`). What is loaded as
+  // needed is read then: the bytes outlive the database, and damage in them is told by `group`.
+  static base::Result<Database> load(std::string_view compiled, const std::vector<const Pattern*>& patterns,
+                                     Loading loading = Loading::at_once);
   // Those of the program. Where the kept bytes do not fit (a Vectorscan of another version is linked), compiles them.
-  static base::Result<Database> load_built_in();
+  static base::Result<Database> load_built_in(Loading loading = Loading::at_once);
   static base::Result<Database> make(const std::vector<const Pattern*>& patterns,
                                      Search search = Search::places);  // compile and load
 
@@ -39,26 +45,25 @@ class Database {
   ~Database();
 
   const std::vector<const Pattern*>& patterns() const { return patterns_; }
-  // Those of one route, of which kPlaces holds three (secrets/database_format.h); nullptr where there are none.
-  const hs_database* group(unsigned number) const { return groups_[number]; }
+  // Those of one route, of which kPlaces holds three (secrets/database_format.h); nullptr where there are none. Loads
+  // them where that has not been done: one thread at a time. Error: as of `load`.
+  base::Result<const hs_database*> group(unsigned number) const;
   // Whether some pattern is bound to paths like this one (Pattern::path).
   bool knows_path(std::string_view path) const;
   const RouteTables& tables() const { return *tables_; }
-  // Working memory of one thread's scans, made once by load; a process forked afterwards has its own copy of it.
-  hs_scratch* scratch() const { return scratch_; }
+  // Working memory of one thread's scans with the groups that are loaded; a process forked afterwards has its own copy.
+  hs_scratch* scratch() const;
   // The most bytes that a match of each pattern can have, in the order of patterns().
   const std::vector<std::uint32_t>& widths() const { return widths_; }
-  std::size_t size() const;          // bytes of the databases
+  std::size_t size() const;          // bytes of the groups that are loaded
   std::size_t scratch_size() const;  // bytes of the working memory
 
  private:
-  Database() = default;
-  base::Result<void> take_group(unsigned group, std::string_view bytes);
+  struct Groups;
+  Database();
 
   std::vector<const Pattern*> patterns_;
-  std::vector<hs_database*> owned_;
-  std::array<const hs_database*, 5> groups_{};
-  hs_scratch* scratch_ = nullptr;
+  std::unique_ptr<Groups> groups_;
   std::unique_ptr<RouteTables> tables_;
   std::vector<std::uint32_t> widths_;
   std::vector<std::string_view> paths_;  // of patterns, the parts between their '|'

@@ -3,8 +3,8 @@
 
 namespace plimsoll::secrets {
 
-base::Result<Database> Database::load_built_in() {
-  auto loaded = load(built_in_patterns(), all_patterns());
+base::Result<Database> Database::load_built_in(Loading loading) {
+  auto loaded = load(built_in_patterns(), all_patterns(), loading);
   return loaded ? std::move(loaded) : make(all_patterns());
 }
 

@@ -1,6 +1,6 @@
-// The kept form, packed by zstd: a line that names the form and Vectorscan's version; the sha256 of all expressions;
-// the width of each pattern; the tables of the prefilter; then for each group of patterns its number, its size and
-// Vectorscan's own form. Numbers are 4 bytes, little-endian.
+// The kept form: frames of zstd. The first one holds a line that names the form and Vectorscan's version; the sha256 of
+// all expressions; the width of each pattern; the tables of the prefilter; and which group of patterns each of the
+// other frames is. These hold Vectorscan's own form. Numbers are 4 bytes, little-endian.
 #include <hs/hs.h>
 #include <zstd.h>
 
@@ -42,9 +42,17 @@ Result<std::uint32_t> width_of(const Pattern& pattern) {
   return width;
 }
 
-// Appends one group for processors that have these instructions: its number, its size, its bytes.
-Result<void> compile_group(const std::vector<const Pattern*>& patterns, const Routes& routes, unsigned group,
-                           unsigned long long instructions, std::string& kept) {
+Result<void> append_packed(std::string_view bytes, std::string& kept) {
+  std::string packed(ZSTD_compressBound(bytes.size()), '\0');
+  const std::size_t size = ZSTD_compress(packed.data(), packed.size(), bytes.data(), bytes.size(), 19);
+  if (ZSTD_isError(size) != 0) return base::fail(ErrorCode::internal, "patterns cannot be packed");
+  kept.append(packed, 0, size);
+  return {};
+}
+
+// One group for processors that have these instructions; empty where no pattern is of it.
+Result<std::string> compile_group(const std::vector<const Pattern*>& patterns, const Routes& routes, unsigned group,
+                                  unsigned long long instructions) {
   std::vector<std::string> texts;
   std::vector<const char*> expressions;
   std::vector<unsigned> flags, ids;
@@ -52,7 +60,7 @@ Result<void> compile_group(const std::vector<const Pattern*>& patterns, const Ro
     if (group_of(routes.of[i]) == group)
       texts.emplace_back(patterns[i]->expression), ids.push_back(static_cast<unsigned>(i));
   }
-  if (texts.empty()) return {};
+  if (texts.empty()) return std::string();
   for (const std::string& text : texts) expressions.push_back(text.c_str()), flags.push_back(0);
   hs_platform_info_t platform{};
   platform.cpu_features = instructions;
@@ -71,11 +79,9 @@ Result<void> compile_group(const std::vector<const Pattern*>& patterns, const Ro
   const hs_error_t code = hs_serialize_database(database, &bytes, &size);
   hs_free_database(database);
   if (code != HS_SUCCESS) return base::fail(ErrorCode::internal, "Vectorscan cannot write its database: {}", code);
-  append(kept, group);
-  append(kept, static_cast<std::uint32_t>(size));
-  kept.append(bytes, size);
+  std::string group_bytes(bytes, size);
   std::free(bytes);
-  return {};
+  return group_bytes;
 }
 
 }  // namespace
@@ -86,25 +92,25 @@ Result<std::string> compile(const std::vector<const Pattern*>& patterns, Search 
     routes.tables = {};
     for (Route& route : routes.of) route = route == Route::file ? route : Route::anywhere;
   }
-  std::string kept = head_of(patterns);
+  std::string head = head_of(patterns), groups;
   for (const Pattern* pattern : patterns) {
     PLIMSOLL_TRY(width, width_of(*pattern));
-    append(kept, width);
+    append(head, width);
   }
-  kept.append(reinterpret_cast<const char*>(&routes.tables), sizeof(RouteTables));
+  head.append(reinterpret_cast<const char*>(&routes.tables), sizeof(RouteTables));
   for (unsigned group = 0; group < kGroups; ++group) {
     for (const unsigned long long instructions : kInstructions) {
       // Over places, which are short, newer instructions gain nothing.
       if (instructions != 0 && (group == kPlaces || group == kFiles)) continue;
-      if (auto done = compile_group(patterns, routes, group, instructions, kept); !done)
-        return tl::unexpected(done.error());
+      PLIMSOLL_TRY(bytes, compile_group(patterns, routes, group, instructions));
+      if (bytes.empty()) continue;
+      append(head, group);
+      PLIMSOLL_CHECK(append_packed(bytes, groups));
     }
   }
-  std::string packed(ZSTD_compressBound(kept.size()), '\0');
-  const std::size_t size = ZSTD_compress(packed.data(), packed.size(), kept.data(), kept.size(), 19);
-  if (ZSTD_isError(size) != 0) return base::fail(ErrorCode::internal, "patterns cannot be packed");
-  packed.resize(size);
-  return packed;
+  std::string kept;
+  PLIMSOLL_CHECK(append_packed(head, kept));
+  return kept + groups;
 }
 
 }  // namespace plimsoll::secrets

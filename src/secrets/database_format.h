@@ -34,7 +34,7 @@ inline std::string head_of(const std::vector<const Pattern*>& patterns) {
     hash.update(pattern->expression);
     hash.update("\n");
   }
-  return fmt::format("plimsoll secrets 3, {}\n{}\n", hs_version(), hash.hex());
+  return fmt::format("plimsoll secrets 4, {}\n{}\n", hs_version(), hash.hex());
 }
 
 }  // namespace plimsoll::secrets

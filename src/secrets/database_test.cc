@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "secrets/all_patterns.h"
+#include "secrets/scanner.h"
+#include "tests/support/secret_samples.h"
 #include "tests/support/secret_scanner.h"
 
 namespace plimsoll::secrets {
@@ -22,6 +24,33 @@ TEST(Database, TheBuiltInPatternsLoadAndDamagedOnesDoNot) {
   std::string flipped = kept;
   flipped[flipped.size() / 2] = static_cast<char>(flipped[flipped.size() / 2] ^ 1);
   EXPECT_EQ(error_of(flipped), base::ErrorCode::invalid);
+}
+
+TEST(Database, GroupsLoadWhenATextNeedsThem) {
+  const std::string kept(built_in_patterns());
+  const auto loaded = Database::load(kept, all_patterns(), Loading::as_needed);
+  ASSERT_TRUE(loaded.has_value());
+  EXPECT_EQ(loaded->size(), 0U);
+  Scanner scanner(*loaded);
+  EXPECT_EQ(scanner.scan("a", base::bytes_of("plain text")).found.size(), 0U);
+  const std::size_t before = loaded->size();
+  EXPECT_LT(before, 1U << 20U);
+  const std::string token = test::make_sample("ghp_<a30><crc62>", 1);
+  const Scan scan = scanner.scan("a", base::bytes_of("A=" + token + "\n"));
+  ASSERT_EQ(scan.found.size(), 1U);
+  EXPECT_EQ(scan.found[0].offset, 2U);
+  EXPECT_GT(loaded->size(), before);
+}
+
+// What cannot be loaded then is no text without secrets.
+TEST(Database, DamageOfAGroupIsTold) {
+  std::string kept(built_in_patterns());
+  for (std::size_t i = kept.size() / 3; i < kept.size() / 3 + 64; ++i) kept[i] = '\0';
+  const auto loaded = Database::load(kept, all_patterns(), Loading::as_needed);
+  ASSERT_TRUE(loaded.has_value());
+  Scanner scanner(*loaded);
+  const std::string token = test::make_sample("ghp_<a30><crc62>", 1);
+  EXPECT_GT(scanner.scan("a", base::bytes_of("A=" + token + "\n")).dropped, 0U);
 }
 
 TEST(Database, BytesOfOtherPatternsDoNotLoad) {

@@ -106,10 +106,9 @@ struct Scanner::State {
   }
   void reset(std::string_view new_path);
   void scan_window(std::string_view window, bool last);
-  void match(const hs_database* expressions, std::string_view window, const Place& place, bool last);
-  void match_all(const hs_database* expressions, std::string_view window, std::span<const Place> places, bool last);
-  void run(const hs_database* expressions, std::string_view text, std::string_view window,
-           std::span<const Place> places, bool last);
+  void match(unsigned group, std::string_view window, const Place& place, bool last);
+  void match_all(unsigned group, std::string_view window, std::span<const Place> places, bool last);
+  void run(unsigned group, std::string_view text, std::string_view window, std::span<const Place> places, bool last);
   std::size_t step_on(std::string_view window);
   void judge_hit(std::string_view window, const Hit& hit);
   void judge_match(std::string_view window, std::uint32_t p, std::string_view match, std::string_view secret);
@@ -162,14 +161,13 @@ re2::RE2& Scanner::State::regex(std::uint32_t p) {
 }
 
 // Runs some of the expressions over bytes `from` to `to` of the window and keeps the hits that are its to judge.
-void Scanner::State::match(const hs_database* expressions, std::string_view window, const Place& place, bool last) {
-  run(expressions, window.substr(place.begin, place.end - place.begin), window, {&place, 1}, last);
+void Scanner::State::match(unsigned group, std::string_view window, const Place& place, bool last) {
+  run(group, window.substr(place.begin, place.end - place.begin), window, {&place, 1}, last);
 }
 
 // Starting Vectorscan costs as much as some hundred bytes of text, so short places are scanned together, with line
 // breaks between them that no expression of these routes goes over.
-void Scanner::State::match_all(const hs_database* expressions, std::string_view window, std::span<const Place> places,
-                               bool last) {
+void Scanner::State::match_all(unsigned group, std::string_view window, std::span<const Place> places, bool last) {
   while (!places.empty()) {
     together.clear();
     starts.clear();
@@ -182,19 +180,22 @@ void Scanner::State::match_all(const hs_database* expressions, std::string_view 
       together += kBetweenPlaces;
     }
     if (count < 2) {
-      match(expressions, window, places[0], last);
+      match(group, window, places[0], last);
       count = 1;
     } else {
-      run(expressions, together, window, places.first(count), last);
+      run(group, together, window, places.first(count), last);
     }
     places = places.subspan(count);
   }
 }
 
 // `text` are these places of the window, kBetweenPlaces behind each where they are several.
-void Scanner::State::run(const hs_database* expressions, std::string_view text, std::string_view window,
-                         std::span<const Place> places, bool last) {
-  if (expressions == nullptr || hits.size() >= kHitsPerWindow || reports > kReportsPerWindow) return;
+void Scanner::State::run(unsigned group, std::string_view text, std::string_view window, std::span<const Place> places,
+                         bool last) {
+  if (hits.size() >= kHitsPerWindow || reports > kReportsPerWindow) return;
+  const auto expressions = database.group(group);
+  if (!expressions) ++result.dropped;
+  if (!expressions || *expressions == nullptr) return;
   struct Context {
     State* state;
     std::span<const Place> places;
@@ -228,24 +229,23 @@ void Scanner::State::run(const hs_database* expressions, std::string_view text, 
     ++state->result.dropped;
     return 1;  // no more of them
   };
-  hs_scan(expressions, text.data(), static_cast<unsigned>(text.size()), 0, database.scratch(), on_match, &context);
+  hs_scan(*expressions, text.data(), static_cast<unsigned>(text.size()), 0, database.scratch(), on_match, &context);
 }
 
 void Scanner::State::scan_window(std::string_view window, bool last) {
   hits.clear();
   reports = 0;
   const Place all{0, static_cast<std::uint32_t>(window.size())};
-  match(database.group(kAnywhere), window, all, last);
-  if (has_own_patterns) match(database.group(kFiles), window, all, last);
+  match(kAnywhere, window, all, last);
+  if (has_own_patterns) match(kFiles, window, all, last);
   if (GramFilter::is_fast_here()) {
-    for (const Place& place : grams.find(window, database.tables().grams))
-      match(database.group(kGrams), window, place, last);
+    for (const Place& place : grams.find(window, database.tables().grams)) match(kGrams, window, place, last);
   } else {
-    match(database.group(kGrams), window, all, last);
+    match(kGrams, window, all, last);
   }
   prefilter.find(window, database.tables());
-  match_all(database.group(kPlaces), window, prefilter.places(), last);
-  match_all(database.group(kLongRuns), window, prefilter.long_runs(), last);
+  match_all(kPlaces, window, prefilter.places(), last);
+  match_all(kLongRuns, window, prefilter.long_runs(), last);
   std::sort(hits.begin(), hits.end(),
             [](const Hit& a, const Hit& b) { return std::tie(a.pattern, a.end) < std::tie(b.pattern, b.end); });
   for (const Hit& hit : hits) judge_hit(window, hit);

@@ -5,9 +5,9 @@
 #include "analysis/file_gap.h"
 #include "base/clean_path.h"
 #include "formats/compression.h"
+#include "formats/unpacked_stream.h"
 #include "hazards/archive_document.h"
 #include "hazards/pickles.h"
-#include "worker/unpacked_stream.h"
 
 namespace plimsoll::worker {
 
@@ -259,7 +259,7 @@ Status ArchiveWalk::read_zip_member(ZipArchive& archive, const ZipMember& member
 }
 
 void ArchiveWalk::walk_stream(const std::string& path, const base::RandomAccess& file, std::uint64_t depth) {
-  UnpackedStream stream(file, [this](std::uint64_t count) { return count_bytes(count); });
+  formats::UnpackedStream stream(file, [this](std::uint64_t count) { return count_bytes(count); });
   const auto head = stream.peek();
   if (!head) return gap(path, head.error().sentence());
   if (is_tar(*head)) return walk_tar(path, stream, depth);

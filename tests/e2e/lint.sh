@@ -59,3 +59,16 @@ run 0 lint --list-rules
 contains out DL3004
 run 0 explain DS-0010
 contains out DL3004
+
+# What the files of the build context hold; ends of life as of a day.
+mkdir -p context/config
+printf 'url=mysql://app:correct-horse-7@db.corp\n' > context/config/db.ini
+printf '../x\n' > x && tar -cPf context/evil.tar --transform 's,^x,../x,' x
+printf 'FROM debian:12\nCOPY config /app\nADD evil.tar /opt/\nENV A=mysql://app:correct-horse-7@db.corp\n' > context/Dockerfile
+run 1 lint context --preset security --format json --now 2026-11-24
+for rule in PL-LINT-SECRET-CONTEXT PL-LINT-ADD-ARCHIVE PL-LINT-SECRET-VALUE; do contains out "\"rule\": \"$rule\""; done
+lacks out PL-LINT-BASE-EOL
+run 1 lint context --preset security --format json --now 2030-01-01
+contains out PL-LINT-BASE-EOL
+run 1 lint context --preset security
+lacks out correct-horse

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "lint/all_rules.h"
 #include "lint/programs/run_edits.h"
+#include "lint/stages/inherited.h"
 #include "lint/view.h"
 
 namespace plimsoll::lint {
@@ -39,14 +40,13 @@ bool is_alike(const View& view) {
   return view.settings().preset == Preset::hadolint;
 }
 
-void judge(const View& view, const dockerfile::Stage& stage, Shell& shell, Sink& out) {
-  bool is_offered = shell != Shell::none;  // one line mends the whole stage
+void judge(const View& view, const dockerfile::Stage& stage, Inherited<Shell>& shell, Sink& out) {
+  bool is_offered = false;  // one line mends the whole stage
   for (const Step& step : view.steps_of(stage)) {
-    if (step->keyword == Keyword::kShell) {
-      shell = shell_of(*step);
-      is_offered = true;
-    }
-    if (step.body == nullptr || !step.body->script || shell == Shell::strict) continue;
+    shell.enter(*step);
+    if (step->keyword == Keyword::kShell) shell.now = shell_of(*step);
+    is_offered = is_offered || shell.now != Shell::none;
+    if (step.body == nullptr || !step.body->script || shell.now == Shell::strict) continue;
     const dockerfile::ShellScript& script = *step.body->script;
     if (!script.has_pipe() || (!is_alike(view) && script.sets("pipefail"))) continue;
     const dockerfile::ShellPipe& pipe = script.pipelines[0].pipes[0];
@@ -59,12 +59,8 @@ void judge(const View& view, const dockerfile::Stage& stage, Shell& shell, Sink&
 
 // A stage that is built from another one has its SHELL.
 void check(const View& view, Sink& out) {
-  std::vector<Shell> ends;
-  for (const dockerfile::Stage& stage : view.document().stages) {
-    Shell shell = stage.base && !is_alike(view) ? ends[*stage.base] : Shell::none;
-    judge(view, stage, shell, out);
-    ends.push_back(shell);
-  }
+  Inherited<Shell> shell(view.scopes(), Shell::none, !is_alike(view));
+  for (const dockerfile::Stage& stage : view.document().stages) judge(view, stage, shell, out);
 }
 
 }  // namespace

@@ -4,9 +4,11 @@
 #include <set>
 
 #include "base/text.h"
+#include "dockerfile/proxy_arguments.h"
 #include "lint/pragmas.h"
 #include "lint/shellcheck/known_names.h"
 #include "lint/shells.h"
+#include "lint/stages/inherited.h"
 
 namespace plimsoll::lint {
 namespace {
@@ -14,8 +16,6 @@ namespace {
 using dockerfile::Origin;
 
 constexpr std::string_view kDefaultShell = "/bin/sh";
-constexpr std::string_view kProxies[] = {"FTP_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY",
-                                         "ftp_proxy", "https_proxy", "http_proxy", "no_proxy"};
 
 bool is_variable_name(std::string_view name) {
   const auto fits = [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; };
@@ -63,7 +63,8 @@ std::string without_returns(std::string_view body) {
 
 class Writer {
  public:
-  explicit Writer(const File& file) : file_(file), document_(file.document()) { ends_.resize(document_.stages.size()); }
+  explicit Writer(const File& file)
+      : file_(file), document_(file.document()), shell_(file.scopes(), std::string(kDefaultShell)) {}
 
   ShellcheckScripts write() {
     auto comment = document_.comments.begin();
@@ -73,11 +74,11 @@ class Writer {
       for (; comment != document_.comments.end() && comment->span.start < instruction.span.start; ++comment) {
         if (!comment->instruction) read_pragma(document_.at(comment->span));
       }
-      if (instruction.keyword == Keyword::kFrom) start_stage(instruction);
-      if (instruction.keyword == Keyword::kShell) shell_ = shell_of(instruction);
-      for (; plain != file_.steps().end() && plain->index == i; ++plain) add(*plain, shell_, {}, scripts_.list);
+      shell_.enter(instruction);
+      if (instruction.keyword == Keyword::kFrom) start_stage();
+      if (instruction.keyword == Keyword::kShell) shell_.now = shell_of(instruction);
+      for (; plain != file_.steps().end() && plain->index == i; ++plain) add(*plain, shell_.now, {}, scripts_.list);
       for (; nested != file_.onbuild_steps().end() && nested->index == i; ++nested) read_nested(*nested);
-      if (instruction.stage) ends_[*instruction.stage] = shell_;
     }
     std::ranges::move(onbuild_, std::back_inserter(scripts_.list));
     return std::move(scripts_);
@@ -87,16 +88,14 @@ class Writer {
   void read_pragma(std::string_view comment) {
     const auto pragma = pragma_of(comment);
     if (!pragma || pragma->kind != PragmaKind::shell) return;
-    shell_ = pragma->names.front();
-    if (!has_from_) default_shell_ = shell_;
+    shell_.now = pragma->names.front();
+    if (!has_from_) shell_.set_initial(shell_.now);
   }
 
-  void start_stage(const Instruction& from) {
+  void start_stage() {
     has_from_ = true;
     onbuild_shell_.reset();
     onbuild_names_.clear();
-    const auto base = from.stage ? file_.scopes().stage(*from.stage).base : std::nullopt;
-    shell_ = base && *base < ends_.size() && !ends_[*base].empty() ? ends_[*base] : default_shell_;
   }
 
   // Its ARG and ENV are known to the ONBUILD RUN behind it.
@@ -105,7 +104,7 @@ class Writer {
     if (base::is_one_of(dockerfile::name_of(step->keyword), {"ARG", "ENV"}) && onbuild_names_.size() < 1000) {
       for (const dockerfile::Pair& pair : dockerfile::pairs_of(*step)) onbuild_names_.insert(pair.key);
     }
-    add(step, onbuild_shell_.value_or(shell_), onbuild_names_, onbuild_);
+    add(step, onbuild_shell_.value_or(shell_.now), onbuild_names_, onbuild_);
   }
 
   void add(const Step& step, std::string_view shell, const std::set<std::string>& names,
@@ -138,7 +137,7 @@ class Writer {
   }
 
   std::vector<std::string_view> names_at(std::uint32_t instruction, const std::set<std::string>& own) const {
-    std::vector<std::string_view> names(std::begin(kProxies), std::end(kProxies));
+    std::vector<std::string_view> names(std::begin(dockerfile::kProxyArguments), std::end(dockerfile::kProxyArguments));
     names.insert(names.end(), own.begin(), own.end());
     for (const dockerfile::Variable* variable : file_.scopes().at(instruction).all()) {
       if (variable->origin == Origin::kArg || variable->origin == Origin::kEnv) names.push_back(variable->name);
@@ -153,8 +152,7 @@ class Writer {
   const dockerfile::Document& document_;
   ShellcheckScripts scripts_;
   std::vector<ShellcheckScript> onbuild_;
-  std::string default_shell_{kDefaultShell}, shell_{kDefaultShell};
-  std::vector<std::string> ends_;  // the shell at the end of each stage
+  Inherited<std::string> shell_;  // as SHELL or a pragma names it
   std::optional<std::string> onbuild_shell_;
   std::set<std::string> onbuild_names_;
   std::size_t written_ = 0, names_ = 0;

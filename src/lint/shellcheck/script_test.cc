@@ -81,7 +81,8 @@ TEST(ShellcheckScript, VariablesOfTheStageUpToThere) {
        "/bin/sh [cc=1] $cc $dd\n"},
       {"legacy form", "FROM a\nENV c some value\nRUN $c\n", "/bin/sh [c=1] $c\n"},
       {"proxies", "FROM a\nRUN $http_proxy $HTTP_PROXY\n",
-       "/bin/sh [FTP_PROXY=1 HTTPS_PROXY=1 HTTP_PROXY=1 NO_PROXY=1 ftp_proxy=1 http_proxy=1 https_proxy=1 no_proxy=1] "
+       "/bin/sh [ALL_PROXY=1 FTP_PROXY=1 HTTPS_PROXY=1 HTTP_PROXY=1 NO_PROXY=1 all_proxy=1 ftp_proxy=1 http_proxy=1 "
+       "https_proxy=1 no_proxy=1] "
        "$http_proxy $HTTP_PROXY\n"},
       {"what no shell takes as a name", "FROM a\nENV a-b=1 1c=2 d.e=3 _f=4\nRUN $a-b $1c $d.e $_f\n",
        "/bin/sh [_f=1] $a-b $1c $d.e $_f\n"},

@@ -1,6 +1,6 @@
-#include "worker/unpacked_stream.h"
+#include "formats/unpacked_stream.h"
 
-namespace plimsoll::worker {
+namespace plimsoll::formats {
 
 using base::Bytes;
 using base::Result;
@@ -25,9 +25,9 @@ Result<Bytes> UnpackedStream::pull() {
   PLIMSOLL_TRY(more, read_more());
   if (!is_started_) {
     is_started_ = true;
-    const auto compression = formats::detect_compression(Bytes(in_).first(in_to_));
-    if (compression != formats::Compression::none) {
-      PLIMSOLL_TRY(made, formats::make_decompressor(compression));
+    const auto compression = detect_compression(Bytes(in_).first(in_to_));
+    if (compression != Compression::none) {
+      PLIMSOLL_TRY(made, make_decompressor(compression));
       decompressor_ = std::move(made);
       out_.resize(kOut);
     }
@@ -74,4 +74,4 @@ Result<Bytes> UnpackedStream::peek() {
   return Bytes(first_).first(std::min(first_.size(), kHead));
 }
 
-}  // namespace plimsoll::worker
+}  // namespace plimsoll::formats

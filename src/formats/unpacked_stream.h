@@ -8,9 +8,9 @@
 #include "formats/compression.h"
 #include "formats/tar.h"
 
-namespace plimsoll::worker {
+namespace plimsoll::formats {
 
-class UnpackedStream final : public formats::ByteStream {
+class UnpackedStream final : public ByteStream {
  public:
   // `on_produced` sees how many bytes came out, piece by piece; an error of it ends the stream.
   using OnProduced = std::function<base::Status(std::uint64_t)>;
@@ -34,11 +34,11 @@ class UnpackedStream final : public formats::ByteStream {
   OnProduced on_produced_;
   std::uint64_t produced_ = 0;
   std::uint64_t at_ = 0;  // read of the file
-  std::unique_ptr<formats::Decompressor> decompressor_;
+  std::unique_ptr<Decompressor> decompressor_;
   bool is_started_ = false, is_over_ = false;
   std::vector<std::byte> in_, out_, first_;
   std::size_t in_from_ = 0, in_to_ = 0;
   bool has_first_ = false;
 };
 
-}  // namespace plimsoll::worker
+}  // namespace plimsoll::formats

@@ -1,12 +1,12 @@
 // The bytes that come out of a file, compressed or not, in any pieces.
-#include "worker/unpacked_stream.h"
+#include "formats/unpacked_stream.h"
 
 #include <gtest/gtest.h>
 
 #include "tests/support/command.h"
 #include "tests/support/files.h"
 
-namespace plimsoll::worker {
+namespace plimsoll::formats {
 namespace {
 
 struct Out {
@@ -78,4 +78,4 @@ TEST(UnpackedStream, WhoCountsMayEndIt) {
 }
 
 }  // namespace
-}  // namespace plimsoll::worker
+}  // namespace plimsoll::formats
