@@ -59,3 +59,9 @@ run 0 lint --list-rules
 contains out DL3004
 run 0 explain DS-0010
 contains out DL3004
+run 0 explain sc2086
+contains out 'SC2086: a rule of ShellCheck'
+contains out '# plimsoll ignore=SC2086'
+contains out https://www.shellcheck.net/wiki/SC2086
+run 0 explain SC2086 --format json
+"$PYTHON" -c 'import json, sys; assert json.load(open("out"))["id"] == "SC2086"'
