@@ -8,6 +8,7 @@
 #include "cli/open_database.h"
 #include "cli/output.h"
 #include "cli/own_rules.h"
+#include "lint/shellcheck/rules.h"
 #include "sys/file.h"
 
 namespace plimsoll::cli {
@@ -38,6 +39,24 @@ int explain_rule(const OwnRule& rule, const std::string& format) {
                            advisory::wrapped(rule.fix, "  "), reference));
 }
 
+// Rules of ShellCheck are known here by their numbers alone: what they say is told with a finding, and on their pages.
+int explain_shellcheck(const std::string& id, const std::string& format) {
+  const std::string page = lint::shellcheck_page(id);
+  if (format == "json") {
+    return print(fmt::format(
+        "{{\n  \"id\": \"{}\",\n  \"title\": \"A rule of ShellCheck\",\n  \"references\": [\"{}\"]\n}}\n", id, page));
+  }
+  return print(fmt::format(
+      "{0}: a rule of ShellCheck, which `plimsoll lint` asks about what RUN gives to a shell\n\n"
+      "severity      ShellCheck's own: its errors are high, warnings medium, notes low, matters of style info\n\n"
+      "how to ignore it\n"
+      "  # plimsoll ignore={0} the reason      above the instruction; # hadolint ignore={0} works too\n"
+      "  plimsoll lint --ignore {0}            once; --no-shellcheck asks it nothing\n"
+      "  lint: {{ignore: [{0}]}}                 in .plimsoll.yaml, or ignored: [{0}] in .hadolint.yaml\n\n"
+      "{1}\n",
+      id, page));
+}
+
 int run_explain(const ExplainOptions& options) {
   // Another linter's name may stand for a rule of images and one of Dockerfiles: then both are told.
   bool is_told = false;
@@ -51,6 +70,7 @@ int run_explain(const ExplainOptions& options) {
     is_told = true;
   }
   if (is_told) return 0;
+  if (const auto shellcheck = lint::shellcheck_id(options.id)) return explain_shellcheck(*shellcheck, options.format);
   auto advisories = open_advisories(options.database);
   if (!advisories) return complain(advisories.error());
   const auto found = advisory::explain(options.id, **advisories);
@@ -70,7 +90,7 @@ void add_explain(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("explain", "Say what a vulnerability or a rule means and how to fix it");
   command
       ->add_option("id", options->id,
-                   "CVE-2024-3094, GHSA-..., DSA-5649-1, PL-OS-EOL, PL-CONFIG-ROOT-USER, CIS-DI-0001")
+                   "CVE-2024-3094, GHSA-..., DSA-5649-1, PL-OS-EOL, PL-CONFIG-ROOT-USER, CIS-DI-0001, DL3008, SC2086")
       ->required();
   command->add_option("--db", options->database, "Folder of the advisory database");
   command->add_option("--format,-f", options->format, "How it is written: table, json")

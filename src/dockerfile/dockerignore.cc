@@ -1,6 +1,7 @@
 #include "dockerfile/dockerignore.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/clean_path.h"
 #include "base/text.h"
@@ -28,7 +29,11 @@ IgnorePattern::IgnorePattern(std::string_view text) {
       i = add_set(text, i);
     } else {
       if (c == '\\' && i + 1 < text.size()) ++i;
-      pieces_.push_back({Kind::byte, static_cast<unsigned char>(text[i]), 0});
+      if (pieces_.empty()) {
+        start_ += text[i];
+      } else {
+        pieces_.push_back({Kind::byte, static_cast<unsigned char>(text[i]), 0});
+      }
     }
   }
 }
@@ -57,7 +62,7 @@ std::size_t IgnorePattern::add_set(std::string_view text, std::size_t at) {
   return end;
 }
 
-bool IgnorePattern::takes(const Piece& piece, unsigned char byte) const {
+bool IgnorePattern::admits(const Piece& piece, unsigned char byte) const {
   switch (piece.kind) {
     case Kind::byte:
       return piece.byte == byte;
@@ -77,33 +82,76 @@ bool IgnorePattern::takes(const Piece& piece, unsigned char byte) const {
   return false;
 }
 
-// All places of the pattern that the path so far can have led to, at once.
-bool IgnorePattern::fits(std::string_view path) const {
-  // Behind a repeated piece that has begun, `inside` goes on with it; `at` are the pieces that come next. A piece that
-  // may be nothing is passed when it comes next, and not once it has begun: `**/` ends behind a slash only.
-  std::vector<bool> at(pieces_.size() + 1), inside(at.size()), next_at(at.size()), next_inside(at.size());
-  const auto pass = [&](std::vector<bool>& places) {
-    for (std::size_t i = 0; i < pieces_.size(); ++i) {
-      if (places[i] && repeats(pieces_[i].kind)) places[i + 1] = true;
-    }
+// The places of a pattern that the path so far can have led to. Behind a repeated piece that has begun, `inside` goes
+// on with it; else the piece comes next. A piece that may be nothing is passed when it comes next, and not once it has
+// begun:
+// `**/` ends behind a slash only.
+class IgnorePattern::Places {
+ public:
+  struct Place {
+    std::uint32_t piece;
+    bool is_inside;
   };
-  at[0] = true;
-  pass(at);
-  for (const char c : path) {
-    const auto byte = static_cast<unsigned char>(c);
-    std::fill(next_at.begin(), next_at.end(), false);
-    std::fill(next_inside.begin(), next_inside.end(), false);
-    for (std::size_t i = 0; i < pieces_.size(); ++i) {
-      if (!(at[i] || inside[i]) || !takes(pieces_[i], byte)) continue;
-      const Kind kind = pieces_[i].kind;
-      if (repeats(kind)) next_inside[i] = true;
-      if (kind != Kind::folders || byte == '/') next_at[i + 1] = true;
-    }
-    pass(next_at);
-    at.swap(next_at);
-    inside.swap(next_inside);
+
+  explicit Places(const std::vector<Piece>& pieces) : pieces_(pieces), seen_(2 * (pieces.size() + 1)) { add(0); }
+
+  bool is_at_end() const { return seen_[2 * pieces_.size()] == round_; }
+  // Those that are added from now on are of the next byte; gives those of this one, until it is called again.
+  const std::vector<Place>& next() {
+    ++round_;
+    places_.swap(before_);
+    places_.clear();
+    return before_;
   }
-  return at.back();
+  void add(std::uint32_t piece) {
+    while (put(piece, false) && piece < pieces_.size() && repeats(pieces_[piece].kind)) ++piece;
+  }
+  void add_inside(std::uint32_t piece) { put(piece, true); }
+
+ private:
+  bool put(std::uint32_t piece, bool is_inside) {
+    std::uint32_t& seen = seen_[2 * piece + (is_inside ? 1 : 0)];
+    if (std::exchange(seen, round_) == round_) return false;
+    places_.push_back({piece, is_inside});
+    return true;
+  }
+
+  const std::vector<Piece>& pieces_;
+  std::vector<std::uint32_t> seen_;  // the round that each place was last put in
+  std::uint32_t round_ = 1;
+  std::vector<Place> places_, before_;
+};
+
+bool IgnorePattern::run(std::string_view path, bool or_its_folder, IgnoreBudget& budget) const {
+  budget.spend(1);
+  if (!path.starts_with(start_) || budget.is_spent()) return false;
+  path.remove_prefix(start_.size());
+  if (pieces_.empty()) return path.empty() || (or_its_folder && path.front() == '/');
+  budget.spend(pieces_.size() / 8);
+  Places places(pieces_);
+  for (const char c : path) {
+    if (or_its_folder && c == '/' && places.is_at_end()) return true;
+    const auto byte = static_cast<unsigned char>(c);
+    const auto& now = places.next();
+    budget.spend(now.size());
+    if (now.empty() || budget.is_spent()) return false;
+    for (const auto& [piece, is_inside] : now) {
+      if (piece == pieces_.size() || !admits(pieces_[piece], byte)) continue;
+      const Kind kind = pieces_[piece].kind;
+      if (repeats(kind)) places.add_inside(piece);
+      if (kind != Kind::folders || byte == '/') places.add(piece + 1);
+    }
+  }
+  return places.is_at_end();
+}
+
+bool IgnorePattern::fits(std::string_view path) const {
+  IgnoreBudget budget;
+  return run(path, false, budget);
+}
+
+bool IgnorePattern::takes(std::string_view path, IgnoreBudget& budget) const {
+  return run(path, true, budget);
 }
 
 Dockerignore Dockerignore::parse(std::string_view text) {
@@ -128,14 +176,11 @@ Dockerignore Dockerignore::parse(std::string_view text) {
   return out;
 }
 
-bool Dockerignore::ignores(std::string_view path) const {
+bool Dockerignore::ignores(std::string_view path, IgnoreBudget& budget) const {
   bool is_ignored = false;
   for (const Line& line : lines_) {
     if (line.is_exception != is_ignored) continue;  // it would change nothing
-    bool fits = line.pattern.fits(path);
-    for (std::size_t at = path.find('/'); !fits && at != std::string_view::npos; at = path.find('/', at + 1))
-      fits = line.pattern.fits(path.substr(0, at));
-    if (fits) is_ignored = !line.is_exception;
+    if (line.pattern.takes(path, budget)) is_ignored = !line.is_exception;
   }
   return is_ignored;
 }

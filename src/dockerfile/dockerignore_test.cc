@@ -63,5 +63,26 @@ TEST(Dockerignore, HostileOnesAreBounded) {
   EXPECT_FALSE(Dockerignore::parse(std::string(5000, 'a')).is_whole());
 }
 
+TEST(Dockerignore, WhatMatchingCostsIsBounded) {
+  std::string hostile;
+  for (int i = 0; i < 1000; ++i) {
+    for (int j = 0; j < 1000; ++j) hostile += "*a";
+    hostile += "b\n";
+  }
+  const Dockerignore ignore = Dockerignore::parse(hostile);
+  const std::string path(4000, 'a');
+  IgnoreBudget budget{1'000'000};
+  EXPECT_FALSE(ignore.ignores(path, budget));
+  EXPECT_TRUE(budget.is_spent());
+  EXPECT_FALSE(ignore.ignores(path, budget)) << "and at once";
+
+  // What people write costs little.
+  const Dockerignore usual = Dockerignore::parse("**/node_modules\n**/*.log\n.git\ntarget/\n");
+  IgnoreBudget some;
+  EXPECT_TRUE(usual.ignores("services/web/node_modules/left-pad/index.js", some));
+  EXPECT_FALSE(usual.ignores("services/web/src/left-pad/index.js", some));
+  EXPECT_LT(IgnoreBudget().steps - some.steps, 600U);
+}
+
 }  // namespace
 }  // namespace plimsoll::dockerfile

@@ -23,6 +23,7 @@ struct SyntaxError {
   Span span;
   std::string message;      // a sentence
   std::string replacement;  // what the bytes at `span` were probably meant to be; empty where nobody knows
+  bool is_lack = false;     // of a FROM in the whole file: no instruction is wrong
 };
 
 // `# syntax=docker/dockerfile:1`

@@ -263,7 +263,8 @@ void Parser::read_instruction(Line line, std::uint32_t start) {
 
 void Parser::finish() {
   read_stages(document_);
-  if (document_.instructions.empty() && !stopped_) fail({0, 0}, "There is no instruction in this file.");
+  if (document_.instructions.empty() && !stopped_)
+    document_.errors.push_back({{0, 0}, "There is no instruction in this file.", "", true});
   auto& errors = document_.errors;
   std::stable_sort(errors.begin(), errors.end(),
                    [](const SyntaxError& a, const SyntaxError& b) { return a.span.start < b.span.start; });

@@ -43,7 +43,7 @@ void read_stages(Document& document) {
     if (instruction.nested) instruction.nested->stage = stage.index;
   }
   if (document.stages.empty() && !document.instructions.empty())
-    document.errors.push_back({document.instructions.back().keyword_span, "There is no FROM in this file.", ""});
+    document.errors.push_back({document.instructions.back().keyword_span, "There is no FROM in this file.", "", true});
 }
 
 }  // namespace plimsoll::dockerfile

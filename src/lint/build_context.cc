@@ -69,11 +69,11 @@ class Walker {
   void add(const fs::directory_entry& one, std::string path, std::size_t depth) {
     std::error_code error;
     const bool is_folder = one.is_directory(error) && !one.is_symlink(error);
-    const bool is_ignored = context_.ignore.ignores(path);
+    const bool is_ignored = context_.ignore.ignores(path, budget_);
     ContextEntry entry{std::move(path), is_folder};
     const bool enters =
         is_folder && !is_sensitive(entry) && depth < kContextDepth && (!is_ignored || context_.ignore.has_exceptions());
-    if (++seen_ > kMostContextEntries) {
+    if (++seen_ > kMostContextEntries || budget_.is_spent()) {
       context_.is_cut = true;
       return;
     }
@@ -83,6 +83,7 @@ class Walker {
   }
 
   BuildContext& context_;
+  dockerfile::IgnoreBudget budget_;
   std::size_t seen_ = 0;
 };
 

@@ -24,7 +24,7 @@ struct BuildContext {
   std::vector<ContextEntry> entries;
   dockerfile::Dockerignore ignore;
   std::string ignore_name;  // ".dockerignore", "web.Dockerfile.dockerignore"; empty where there is none
-  bool is_cut = false;      // there are more entries than were read
+  bool is_cut = false;      // there are more entries than were read, or the ignore file is hostile
   std::shared_ptr<ContextContents> contents;  // what the files hold; null where only their names are known
 };
 

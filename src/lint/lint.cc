@@ -38,7 +38,8 @@ std::uint32_t instruction_at(const dockerfile::Document& document, std::uint32_t
 }
 
 // A rule that says the same at the same place (DL3043, DL3061), with a page and a fix, goes before the parser's word.
-// What it says elsewhere in the instruction hides nothing.
+// What it says elsewhere in the instruction hides nothing. To hadolint a file without a FROM, an empty one say, is no
+// fault.
 void add_syntax_errors(const File& file, model::Severity severity, std::vector<Found>& found) {
   std::unordered_set<std::uint32_t> told;
   for (const Found& one : found) {
@@ -46,6 +47,7 @@ void add_syntax_errors(const File& file, model::Severity severity, std::vector<F
   }
   for (const dockerfile::SyntaxError& error : file.document().errors) {
     if (told.contains(error.span.start)) continue;
+    if (error.is_lack && file.settings().preset == Preset::hadolint) continue;
     const std::uint32_t instruction = instruction_at(file.document(), error.span.start);
     Found one{&kDl1000, instruction, error.span, error.message, {}, severity, {}, 0, {}};
     if (!error.replacement.empty())

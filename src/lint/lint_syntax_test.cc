@@ -4,8 +4,9 @@
 namespace plimsoll::lint {
 namespace {
 
-std::string ids_in(std::string_view text) {
-  const Settings settings;
+std::string ids_in(std::string_view text, Preset preset = Preset::recommended) {
+  Settings settings;
+  settings.preset = preset;
   const File file("Dockerfile", std::string(text), settings);
   std::vector<ActiveRule> rules;
   for (const Rule* rule : {&kDl1000, &kDl3020, &kDl3043, &kDl3061}) rules.push_back({rule, rule->severity});
@@ -22,6 +23,15 @@ TEST(LintSyntax, AnErrorOfSyntaxIsToldOnce) {
 
 TEST(LintSyntax, AnErrorOfSyntaxIsNotHiddenByWhatIsWrongElsewhereInTheInstruction) {
   EXPECT_EQ(ids_in("FROM a:1\nADD --bogus a /b\n"), "DL3020 DL1000 ");
+}
+
+TEST(LintSyntax, AFileWithoutFromIsNoFaultToHadolint) {
+  for (const char* text : {"", "\n", "# only\n", "ARG A\n"}) {
+    EXPECT_EQ(ids_in(text, Preset::hadolint), "") << text;
+    EXPECT_EQ(ids_in(text), "DL1000 ") << text;
+  }
+  EXPECT_EQ(ids_in("RUN a\n", Preset::hadolint), "DL3061 ");
+  EXPECT_EQ(ids_in("ARG\n", Preset::hadolint), "DL1000 ") << "an ARG without a name is none";
 }
 
 }  // namespace

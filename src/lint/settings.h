@@ -32,6 +32,8 @@ struct Settings {
   dockerfile::BuildValues build_values;
   // The context of the Dockerfile at this path; empty where nothing is to be read but the file.
   std::function<std::shared_ptr<const BuildContext>(const std::string& path)> read_context;
+  // The digest ("sha256:...") that a registry has for an image now; empty where nobody asked that it be looked up.
+  std::function<std::optional<std::string>(const std::string& image)> digest_of;
   std::optional<base::Seconds> now;  // as of which is judged what ends on a day; without it, it is not judged
 };
 

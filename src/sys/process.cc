@@ -42,11 +42,13 @@ std::vector<char*> pointers_to(const std::vector<std::string>& words) {
 // What posix_spawn is told, freed at the end.
 class SpawnPlan {
  public:
-  SpawnPlan(int output, int complaints) {
+  SpawnPlan(int output, int complaints, const std::vector<int>& descriptors) {
     ::posix_spawn_file_actions_init(&actions_);
     ::posix_spawn_file_actions_addopen(&actions_, 0, "/dev/null", O_RDONLY, 0);
     ::posix_spawn_file_actions_adddup2(&actions_, output, 1);
     ::posix_spawn_file_actions_adddup2(&actions_, complaints, 2);
+    // Onto itself: then it stays open there.
+    for (const int one : descriptors) ::posix_spawn_file_actions_adddup2(&actions_, one, one);
     ::posix_spawn_file_actions_addchdir_np(&actions_, "/");
     ::posix_spawnattr_init(&attributes_);
     sigset_t none, all;
@@ -163,7 +165,8 @@ Result<Ended> run_program(const std::vector<std::string>& words, const std::vect
   PLIMSOLL_TRY(output, make_pipe());
   PLIMSOLL_TRY(complaints, make_pipe());
   const auto deadline = Clock::now() + limits.time;
-  PLIMSOLL_TRY(pid, SpawnPlan(output.write.get(), complaints.write.get()).start(words, variables));
+  SpawnPlan plan(output.write.get(), complaints.write.get(), limits.descriptors);
+  PLIMSOLL_TRY(pid, plan.start(words, variables));
   Child child(pid, deadline);
   output.write.reset();
   complaints.write.reset();

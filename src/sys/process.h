@@ -16,6 +16,7 @@ namespace plimsoll::sys {
 struct ProgramLimits {
   std::chrono::milliseconds time{10'000};
   std::uint64_t output = 64ULL << 20U;  // bytes of its output and its complaints together
+  std::vector<int> descriptors{};       // of this process, which it has too, under the same numbers; others are closed
 };
 
 struct Ended {

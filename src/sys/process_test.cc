@@ -1,8 +1,10 @@
 #include "sys/process.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include "sys/file.h"
 #include "tests/support/files.h"
 
 namespace plimsoll::sys {
@@ -41,6 +43,20 @@ TEST(Process, WordsReachItAsTheyAre) {
   const auto ended = run_program({"/bin/sh", "-c", R"(printf '<%s>' "$@")", "sh", "a b", "$(id)", "", "*"}, {});
   ASSERT_TRUE(ended);
   EXPECT_EQ(ended->output, "<a b><$(id)><><*>");
+}
+
+TEST(Process, HasTheDescriptorsThatItIsGivenAndNoOthers) {
+  test::TemporaryFolder folder;
+  test::write_file(folder / "a", "text");
+  const Descriptor given(::open((folder / "a").c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor other(::open((folder / "a").c_str(), O_RDONLY | O_CLOEXEC));
+  ProgramLimits limits;
+  limits.descriptors = {given.get()};
+  const std::string script = fmt::format("cat /dev/fd/{}; ls /dev/fd/{}", given.get(), other.get());
+  const auto ended = run_program(sh(script), {"PATH=/usr/bin:/bin"}, limits);
+  ASSERT_TRUE(ended);
+  EXPECT_EQ(ended->output, "text");
+  EXPECT_NE(ended->code, 0);
 }
 
 TEST(Process, MuchOutputOnBothSidesIsReadWhole) {

@@ -72,3 +72,9 @@ run 1 lint context --preset security --format json --now 2030-01-01
 contains out PL-LINT-BASE-EOL
 run 1 lint context --preset security
 lacks out correct-horse
+run 0 explain sc2086
+contains out 'SC2086: a rule of ShellCheck'
+contains out '# plimsoll ignore=SC2086'
+contains out https://www.shellcheck.net/wiki/SC2086
+run 0 explain SC2086 --format json
+"$PYTHON" -c 'import json, sys; assert json.load(open("out"))["id"] == "SC2086"'

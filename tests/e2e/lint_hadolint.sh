@@ -30,6 +30,13 @@ hadolint 1 Dockerfile
 tty_lines | is "2 DL4000 error" "3 DL3000 error" "4 DL3004 error" "7 DL3014 warning"
 hadolint 0 clean.Dockerfile
 [ ! -s "$W/out" ] || fail "something was said of a clean file"
+for text in '' '# nothing\n' 'ARG TAG=12\n'; do  # a file without a FROM is no fault to it
+  printf "$text" > empty.Dockerfile
+  hadolint 0 empty.Dockerfile
+  [ ! -s "$W/out" ] || fail "something was said of a file without a FROM"
+  run 1 lint empty.Dockerfile
+done
+rm empty.Dockerfile
 stdin=Dockerfile hadolint 1 -
 contains "$W/out" "-:2 DL4000 error: "
 

@@ -22,9 +22,14 @@ void check(const View& view, Sink& out) {
     const std::string& image = evaluated.image.value;
     if (evaluated.base || image.empty() || base::to_lower(image) == "scratch") continue;
     if (dockerfile::split_image(image).digest || may_bring_digest(view, evaluated.image)) continue;
-    out.add(view.steps_of(stage).front(), stage.image_span,
-            fmt::format("{} is whatever the registry gives for it that day",
-                        evaluated.image.is_known ? image : stage.image));
+    Found& found = out.add(view.steps_of(stage).front(), stage.image_span,
+                           fmt::format("{} is whatever the registry gives for it that day",
+                                       evaluated.image.is_known ? image : stage.image));
+    if (evaluated.image.has_variables() || !view.settings().digest_of) continue;
+    if (const auto digest = view.settings().digest_of(image))
+      found.fix = Remedy{fmt::format("Pin {} to what the registry has now", image),
+                         {{{stage.image_span.end, stage.image_span.end}, "@" + *digest}},
+                         false};
   }
 }
 

@@ -1,5 +1,6 @@
 #include "lint/all_rules.h"
 #include "lint/compose/images.h"
+#include "lint/compose_edits.h"
 
 namespace plimsoll::lint {
 namespace {
@@ -7,8 +8,13 @@ namespace {
 void check(const ComposeFile& file, ComposeSink& out) {
   for (const ServiceImage& image : fetched_images(file)) {
     if (!image.is_known || image.parts.digest) continue;
-    out.add(*image.service, *image.node,
-            fmt::format("{} is whatever the registry gives for it that day", image.node->text));
+    const std::string& name = image.node->text;
+    Found& found =
+        out.add(*image.service, *image.node, fmt::format("{} is whatever the registry gives for it that day", name));
+    if (image.node->has_variable || !file.settings().digest_of) continue;
+    const auto digest = file.settings().digest_of(name);
+    auto edit = digest ? replace_text(file, *image.node, fmt::format("{}@{}", name, *digest)) : std::nullopt;
+    if (edit) found.fix = Remedy{fmt::format("Pin {} to what the registry has now", name), {std::move(*edit)}, false};
   }
 }
 

@@ -6,29 +6,36 @@ namespace {
 
 constexpr std::size_t kShown = 10;
 
-void check_step(const View& view, const Step& step, Sink& out) {
-  const BuildContext* context = view.file().context();
-  if (context == nullptr) return;
+using Entries = std::vector<const ContextEntry*>;
+
+void check_step(const View& view, const Step& step, const Entries& sensitive, Sink& out) {
   for (const ContextSource& source : context_sources(view, step)) {
     std::string names;
     std::size_t count = 0;
-    for (const ContextEntry& entry : context->entries) {
-      if (!is_sensitive(entry) || !takes(source, entry)) continue;
+    for (const ContextEntry* entry : sensitive) {
+      if (!takes(source, *entry)) continue;
       if (++count <= kShown)
-        names += fmt::format("{}{}{}", count == 1 ? "" : ", ", entry.path, entry.is_folder ? "/" : "");
+        names += fmt::format("{}{}{}", count == 1 ? "" : ", ", entry->path, entry->is_folder ? "/" : "");
     }
     if (count == 0) continue;
+    const std::string& ignore_name = view.file().context()->ignore_name;
     if (count > kShown) names += fmt::format(" and {} more", count - kShown);
-    out.add(
-        step, source.word->span,
-        fmt::format("{} takes {} into the image; name {} in {}", source.word->value, names, count == 1 ? "it" : "them",
-                    context->ignore_name.empty() ? ".dockerignore" : context->ignore_name));
+    out.add(step, source.word->span,
+            fmt::format("{} takes {} into the image; name {} in {}", source.word->value, names,
+                        count == 1 ? "it" : "them", ignore_name.empty() ? ".dockerignore" : ignore_name));
   }
 }
 
 void check(const View& view, Sink& out) {
-  view.each(Keyword::kCopy, [&](const Step& step) { check_step(view, step, out); });
-  view.each(Keyword::kAdd, [&](const Step& step) { check_step(view, step, out); });
+  const BuildContext* context = view.file().context();
+  if (context == nullptr) return;
+  Entries sensitive;
+  for (const ContextEntry& entry : context->entries) {
+    if (is_sensitive(entry)) sensitive.push_back(&entry);
+  }
+  if (sensitive.empty()) return;
+  view.each(Keyword::kCopy, [&](const Step& step) { check_step(view, step, sensitive, out); });
+  view.each(Keyword::kAdd, [&](const Step& step) { check_step(view, step, sensitive, out); });
 }
 
 constexpr std::string_view kAliases[] = {"DF033", "DS-0031"};

@@ -7,11 +7,12 @@ namespace {
 void check(const View& view, Sink& out) {
   const BuildContext* context = view.file().context();
   if (context == nullptr) return;
+  dockerfile::IgnoreBudget budget;
   for (const Step& step : view.steps()) {
     if (step->keyword != Keyword::kCopy && step->keyword != Keyword::kAdd) continue;
     for (const ContextSource& source : context_sources(view, step)) {
       const bool is_pattern = source.path.find_first_of("*?[") != std::string::npos;
-      if (source.path.empty() || is_pattern || !context->ignore.ignores(source.path)) continue;
+      if (source.path.empty() || is_pattern || !context->ignore.ignores(source.path, budget)) continue;
       out.add(step, source.word->span,
               fmt::format("{} is copied, and {} keeps it from the builder", source.word->value, context->ignore_name));
     }

@@ -29,12 +29,8 @@ bool takes(const ContextSource& source, const ContextEntry& entry) {
   if (entry.path.starts_with(source.path + "/")) return true;
   if (source.path.find_first_of("*?[") == std::string::npos) return false;
   // COPY's patterns are those of an ignore file without `**`; a folder that one fits is taken with all that is in it.
-  const dockerfile::IgnorePattern pattern(source.path);
-  if (pattern.fits(entry.path)) return true;
-  for (std::size_t at = entry.path.find('/'); at != std::string::npos; at = entry.path.find('/', at + 1)) {
-    if (pattern.fits(std::string_view(entry.path).substr(0, at))) return true;
-  }
-  return false;
+  dockerfile::IgnoreBudget budget{1'000'000};
+  return dockerfile::IgnorePattern(source.path).takes(entry.path, budget);
 }
 
 }  // namespace plimsoll::lint

@@ -1,10 +1,6 @@
 #include "lint/shellcheck/program.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cstdlib>
-#include <filesystem>
+#include <sys/mman.h>
 
 #include "base/text.h"
 #include "lint/shellcheck/answer.h"
@@ -22,39 +18,30 @@ using std::chrono::milliseconds;
 
 const std::vector<std::string> kVariables = {"LC_ALL=C.UTF-8"};
 
-// A new folder that nobody else can look into, gone at the end with what is in it.
-class ScriptFolder {
+// The scripts as files that have no name anywhere, only numbers in this process and in the program: whatever ends
+// either of them (Ctrl-C, kill -9), nothing stays behind.
+class ScriptFiles {
  public:
-  static Result<std::unique_ptr<ScriptFolder>> make() {
-    const char* named = std::getenv("TMPDIR");
-    Error error;
-    for (const std::string& parent :
-         {std::string("/dev/shm"), std::string(named != nullptr ? named : ""), std::string("/tmp")}) {
-      if (!parent.starts_with('/')) continue;
-      std::string path = parent + "/plimsoll-shellcheck-XXXXXX";
-      if (::mkdtemp(path.data()) != nullptr) return std::make_unique<ScriptFolder>(path);
-      error = sys::system_error(errno, "make a folder", parent);
-    }
-    return fail(error);
+  base::Status add(std::string_view script) {
+    sys::Descriptor file(::memfd_create("plimsoll-shellcheck", MFD_CLOEXEC));
+    // Of fewer scripts there may be enough.
+    if (!file.valid() && errno == EMFILE) return fail(ErrorCode::limit, "too many open files");
+    if (!file.valid()) return fail(sys::system_error(errno, "make a file in memory", {}));
+    PLIMSOLL_CHECK(sys::write_all(file.get(), script));
+    files_.push_back(std::move(file));
+    return {};
   }
-  explicit ScriptFolder(std::string path) : path_(std::move(path)) {}
-  ~ScriptFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
+  std::vector<int> descriptors() const {
+    std::vector<int> all;
+    for (const sys::Descriptor& file : files_) all.push_back(file.get());
+    return all;
   }
-  ScriptFolder(const ScriptFolder&) = delete;
-  ScriptFolder& operator=(const ScriptFolder&) = delete;
-  std::string file(std::size_t number) const { return fmt::format("{}/{}", path_, number); }
+  // What opens it reads it from its start.
+  std::string path(std::size_t number) const { return fmt::format("/dev/fd/{}", files_[number].get()); }
 
  private:
-  std::string path_;
+  std::vector<sys::Descriptor> files_;
 };
-
-base::Status write(const std::string& path, std::string_view text) {
-  const sys::Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  if (!file.valid()) return fail(sys::system_error(errno, "write", path));
-  return sys::write_all(file.get(), text);
-}
 
 // 0: nothing found; 1: found; 2: a file could not be worked on; 3 and 4: it does not know our flags.
 base::Status check_code(const std::string& program, const sys::Ended& ended) {
@@ -67,19 +54,19 @@ base::Status check_code(const std::string& program, const sys::Ended& ended) {
 
 Result<std::vector<std::string>> ask(const std::string& program, std::span<const std::string_view> scripts,
                                      milliseconds time) {
-  PLIMSOLL_TRY(folder, ScriptFolder::make());
+  ScriptFiles files;
   std::vector<std::string> words = {
       program, "--format=json1", "--norc", "--severity=style", "--color=never", "--exclude=SC1090,SC1091,SC2187"};
   for (std::size_t i = 0; i < scripts.size(); ++i) {
-    words.push_back(folder->file(i));
-    PLIMSOLL_CHECK(write(words.back(), scripts[i]));
+    PLIMSOLL_CHECK(files.add(scripts[i]));
+    words.push_back(files.path(i));
   }
-  PLIMSOLL_TRY(ended, sys::run_program(words, kVariables, {.time = time}));
+  PLIMSOLL_TRY(ended, sys::run_program(words, kVariables, {.time = time, .descriptors = files.descriptors()}));
   PLIMSOLL_CHECK(check_code(program, ended));
   PLIMSOLL_TRY(lists, split_answer(ended.output));
   std::vector<std::string> answers;
   for (std::size_t i = 0; i < scripts.size(); ++i) {
-    const auto found = lists.find(folder->file(i));
+    const auto found = lists.find(files.path(i));
     answers.push_back(found == lists.end() ? "[]" : std::move(found->second));
   }
   return answers;

@@ -1,6 +1,7 @@
 #include "lint/shellcheck/program.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "lint/shellcheck/answer.h"
@@ -61,20 +62,31 @@ TEST(ShellcheckProgram, IsGivenFlagsAndFilesAndNoEnvironment) {
   test::TemporaryFolder folder;
   const std::string log = folder / "log";
   const FakeProgram fake(
-      "PATH=/usr/bin:/bin; { echo \"$*\" | sed 's|/[^ ]*/|DIR/|g'; env | grep SHELLCHECK; for f in \"$@\"; do case $f "
-      "in /*) "
-      "cat \"$f\"; echo; stat -c %a \"${f%/*}\"; echo \"${f%/*}\" > " +
-      log + ".dir;; esac; done; } > " + log + "; echo '{\"comments\":[]}'");
+      "PATH=/usr/bin:/bin; { echo \"$*\" | sed 's|fd/[0-9]*|fd/N|g'; env | grep SHELLCHECK; for f in \"$@\"; do case "
+      "$f "
+      "in /*) cat \"$f\"; echo;; esac; done; } > " +
+      log + "; echo '{\"comments\":[]}'");
   const auto answers = fake.ask();
   ::unsetenv("SHELLCHECK_OPTS");
   ASSERT_TRUE(answers) << answers.error().sentence();
   EXPECT_EQ(*answers, (std::vector<std::string>{"[]", "[]"}));
   EXPECT_EQ(test::read_file(log),
-            "--format=json1 --norc --severity=style --color=never --exclude=SC1090,SC1091,SC2187 DIR/0 DIR/1\n"
-            "first\n700\nsecond\n700\n");
-  std::string used = test::read_file(log + ".dir");
-  used.pop_back();
-  EXPECT_FALSE(std::filesystem::exists(used)) << "the folder is gone";
+            "--format=json1 --norc --severity=style --color=never --exclude=SC1090,SC1091,SC2187 /dev/fd/N /dev/fd/N\n"
+            "first\nsecond\n");
+}
+
+// Then a batch is asked in halves.
+TEST(ShellcheckProgram, MoreScriptsThanFilesMayBeOpen) {
+  rlimit before{}, few{};
+  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
+  few = before;
+  few.rlim_cur = 50;
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &few), 0);
+  const std::vector<std::string_view> scripts(60, "x");
+  const auto answers = shellcheck_program("/no/such/program")(scripts, milliseconds(1000));
+  ::setrlimit(RLIMIT_NOFILE, &before);
+  ASSERT_FALSE(answers);
+  EXPECT_EQ(answers.error().code, ErrorCode::limit) << answers.error().sentence();
 }
 
 TEST(ShellcheckProgram, WhatGoesWrongIsSaid) {

@@ -3,12 +3,18 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lint/rule.h"
 
 namespace plimsoll::lint {
+
+// "SC2086" of "sc2086"; nothing where it is no id of ShellCheck's.
+std::optional<std::string> shellcheck_id(std::string_view text);
+std::string shellcheck_page(std::string_view id);
 
 class ShellcheckRules {
  public:

@@ -17,5 +17,13 @@ TEST(ShellcheckRules, OneForEachCode) {
   EXPECT_EQ(rules.all(), (std::vector<const Rule*>{other, first}));
 }
 
+TEST(ShellcheckRules, Ids) {
+  EXPECT_EQ(shellcheck_id("SC2086"), "SC2086");
+  EXPECT_EQ(shellcheck_id("sc1007"), "SC1007");
+  for (const char* text : {"", "SC", "SC208", "SC20866", "SC0123", "SC208x", "DL3008", "XC2086", " SC2086"})
+    EXPECT_EQ(shellcheck_id(text), std::nullopt) << text;
+  EXPECT_EQ(shellcheck_page("SC2086"), "https://www.shellcheck.net/wiki/SC2086");
+}
+
 }  // namespace
 }  // namespace plimsoll::lint
