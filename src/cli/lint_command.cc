@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/unified_diff.h"
 #include "cli/commands.h"
+#include "cli/lint_digests.h"
 #include "cli/lint_files.h"
 #include "cli/lint_run.h"
 #include "cli/output.h"
@@ -31,6 +32,7 @@ struct LintOptions {
   std::vector<std::string> files, compose_files, ignored, build_args, trusted_registries, labels;
   std::string preset = "recommended", failure_threshold, month, context;
   bool fix = false, fix_unsafe = false, diff = false, list_rules = false, strict_labels = false, no_shellcheck = false;
+  bool pin_digests = false;
   const CLI::Option *format = nullptr, *fail_on = nullptr, *preset_flag = nullptr;  // whether they were given
   bool fixes() const { return fix || fix_unsafe; }
 };
@@ -53,6 +55,11 @@ Result<lint::Settings> base_settings(const LintOptions& options) {
   };
   PLIMSOLL_TRY(now, judging_time(options.output));
   settings.now = now;
+  if (options.pin_digests) {
+    settings.digest_of = digest_finder(options.output.quiet);
+    for (const lint::Rule* rule : {&lint::kPlLintImageDigest, &lint::kPlComposeImageDigest})
+      settings.severities[std::string(rule->id)] = rule->severity;  // whatever the preset
+  }
   for (const std::string& pair : options.build_args) {
     const auto [name, value] = base::cut(pair, '=');
     if (!value) return fail(usage(fmt::format("--build-arg {}: no value", pair), "NAME=VALUE"));
@@ -257,6 +264,8 @@ void add_lint(CLI::App& app, int& exit_code) {
   command->add_flag("--fix", options->fix, "Mend what can be mended without changing what is built");
   command->add_flag("--fix-unsafe", options->fix_unsafe, "Also with fixes that can change what is built");
   command->add_flag("--diff", options->diff, "Show what --fix would change, and write nothing (exit 1 where it would)");
+  command->add_flag("--pin-digests", options->pin_digests,
+                    "Ask the registries what images are now: --fix pins them to that");
   command->add_flag("--no-shellcheck", options->no_shellcheck, "Do not ask ShellCheck about what RUN gives to a shell");
   command->add_flag("--list-rules", options->list_rules, "Name every rule, with its severity and its other names");
   command->callback([options, &exit_code] { exit_code = run_lint(*options); });

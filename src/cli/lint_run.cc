@@ -40,6 +40,10 @@ void read_project(Linted& one) {
 
 void read(Linted& one) {
   if (one.input) return read_project(one);
+  if (one.inside) {
+    one.file = std::make_unique<lint::File>(one.name, one.inside->text(), one.settings->settings);
+    return;
+  }
   auto text = read_lint_file(one.name);
   if (text) {
     one.file = std::make_unique<lint::File>(one.name, std::move(*text), one.settings->settings);
@@ -58,18 +62,28 @@ std::unique_ptr<FolderSettings> built(const FolderSettings& settings, const lint
   return made;
 }
 
+Linted linted(const FolderSettings& settings, const lint::ComposeBuild& build) {
+  Linted made;
+  made.name = build.dockerfile;
+  made.own = built(settings, build);
+  made.settings = made.own.get();
+  return made;
+}
+
 // Of all projects, each once.
 std::vector<Linted> followed(std::vector<Linted>& files) {
   std::vector<Linted> added;
   std::set<lint::ComposeBuild> seen;
   for (Linted& one : files) {
     if (!one.compose) continue;
-    for (const lint::ComposeBuild& build : lint::builds_of(*one.compose, one.gaps)) {
-      if (!seen.insert(build).second) continue;
-      Linted& made = added.emplace_back();
-      made.name = build.dockerfile;
-      made.own = built(*one.settings, build);
-      made.settings = made.own.get();
+    lint::ComposeBuilds builds = lint::builds_of(*one.compose);
+    std::ranges::move(builds.gaps, std::back_inserter(one.gaps));
+    for (const lint::ComposeBuild& build : builds.files) {
+      if (seen.insert(build).second) added.push_back(linted(*one.settings, build));
+    }
+    for (auto& [build, inside] : builds.inlines) {
+      added.push_back(linted(*one.settings, build));
+      added.back().inside = std::move(inside);
     }
   }
   return added;
@@ -113,7 +127,7 @@ void LintRun::judge(std::vector<Linted>& files) {
 }
 
 void LintRun::mend(Linted& one) const {
-  if (one.file) one.fixed[one.name] = fixed_text(one);
+  if (one.file && !one.inside) one.fixed[one.name] = fixed_text(one);
   if (!one.compose) return;
   const FolderSettings& settings = *one.settings;
   for (auto& [path, fixed] : lint::fix_all(*one.input, settings.settings, settings.rules, wishes_.mends_unsafe))
@@ -122,7 +136,8 @@ void LintRun::mend(Linted& one) const {
 
 void LintRun::take_fixed(std::vector<Linted>& files) {
   for (Linted& one : files) {
-    if (one.file) one.file = std::make_unique<lint::File>(one.name, one.fixed[one.name], one.settings->settings);
+    if (one.file && !one.inside)
+      one.file = std::make_unique<lint::File>(one.name, one.fixed[one.name], one.settings->settings);
     if (one.compose) read_project(one);  // which was written
   }
   judge_trees(files);
@@ -184,6 +199,7 @@ model::Report LintRun::report(const std::vector<Linted>& files) const {
       gap.where.target = static_cast<std::uint32_t>(report.targets.size() - 1);
       report.gaps.push_back(std::move(gap));
     }
+    if (one.inside) one.inside->place(report, static_cast<std::uint32_t>(report.targets.size() - 1));
   }
   std::vector<const lint::Rule*> others;
   if (shellcheck_) {

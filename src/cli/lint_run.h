@@ -19,7 +19,8 @@ struct Linted {
   const FolderSettings* settings = nullptr;  // which outlive it
   std::unique_ptr<FolderSettings> own;       // those settings, where a compose file says how it is built
   std::unique_ptr<lint::File> file;
-  std::optional<lint::ComposeInput> input;  // of a project
+  std::optional<lint::InlineDockerfile> inside;  // where that stands in a compose file
+  std::optional<lint::ComposeInput> input;       // of a project
   std::unique_ptr<lint::ComposeFile> compose;
   std::vector<lint::Found> found;
   std::map<std::string, std::string> fixed;  // where it was asked for: the texts with what could be mended, by path

@@ -58,15 +58,13 @@ std::string folder_base(const ComposeFile& file, const Node& node) {
 
 class Builds {
  public:
-  Builds(const ComposeFile& file, std::vector<model::Gap>& gaps) : file_(file), gaps_(gaps) {}
+  explicit Builds(const ComposeFile& file) : file_(file) {}
 
   void add(const Service& service) {
     const Node* build = service.find("build");
     if (build == nullptr || build->is_null()) return;
     const Node* context = build->is_map() ? build->find("context") : build;
     const Node* dockerfile = build->is_map() ? build->find("dockerfile") : nullptr;
-    if (const Node* text = build->find("dockerfile_inline"); text != nullptr)
-      return miss(service, *text, "a Dockerfile inside a compose file is not judged");
     for (const Node* node : {context, dockerfile}) {
       if (node != nullptr && !node->is_known) return miss(service, *node, "a variable of its build is not known here");
     }
@@ -76,6 +74,14 @@ class Builds {
       return miss(service, *context, "its build context is elsewhere");
     made.context = compose::beside(folder_base(file_, context == nullptr ? *build : *context), folder);
     if (made.context.empty()) made.context = ".";
+    take_args(*build, made);
+    if (const Node* text = build->find("dockerfile_inline"); text != nullptr) {
+      auto inside = InlineDockerfile::of(file_, *text);
+      if (!inside) return miss(service, *text, "its Dockerfile is not written line by line as it is");
+      made.dockerfile = inside->path();
+      inlines.emplace_back(std::move(made), std::move(*inside));
+      return;
+    }
     const std::string name = dockerfile == nullptr || !dockerfile->is_scalar() ? "Dockerfile" : dockerfile->text;
     made.dockerfile = cleaned((std::filesystem::path(made.context) / name).string());
     if (!is_there(made.dockerfile) && dockerfile == nullptr) {
@@ -83,11 +89,12 @@ class Builds {
     }
     if (!is_there(made.dockerfile))
       return miss(service, dockerfile == nullptr ? *build : *dockerfile, made.dockerfile + " is not there");
-    take_args(*build, made);
     all.insert(std::move(made));
   }
 
   std::set<ComposeBuild> all;
+  std::vector<std::pair<ComposeBuild, InlineDockerfile>> inlines;
+  std::vector<model::Gap> gaps;
 
  private:
   static void take_args(const Node& build, ComposeBuild& made) {
@@ -102,14 +109,13 @@ class Builds {
   }
 
   void miss(const Service& service, const Node& node, std::string why) {
-    model::Gap& gap = gaps_.emplace_back();
+    model::Gap& gap = gaps.emplace_back();
     gap.what = fmt::format("the build of {}", service.name);
     gap.where = location_of(file_, node.at);
     gap.why = std::move(why);
   }
 
   const ComposeFile& file_;
-  std::vector<model::Gap>& gaps_;
 };
 
 }  // namespace
@@ -149,10 +155,10 @@ ComposeInput compose_input(std::vector<std::string> paths) {
   return {std::move(paths), [](const std::string& path) { return sys::read_file(path, kMostComposeBytes); }, {}};
 }
 
-std::vector<ComposeBuild> builds_of(const ComposeFile& file, std::vector<model::Gap>& gaps) {
-  Builds builds(file, gaps);
+ComposeBuilds builds_of(const ComposeFile& file) {
+  Builds builds(file);
   for (const Service& service : file.services()) builds.add(service);
-  return {builds.all.begin(), builds.all.end()};
+  return {{builds.all.begin(), builds.all.end()}, std::move(builds.inlines), std::move(builds.gaps)};
 }
 
 }  // namespace plimsoll::lint

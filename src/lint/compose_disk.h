@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lint/compose_fix.h"
+#include "lint/compose_inline.h"
 #include "model/gap.h"
 
 namespace plimsoll::lint {
@@ -34,7 +35,12 @@ struct ComposeBuild {
   auto operator<=>(const ComposeBuild&) const = default;
 };
 
-// What cannot be followed (a URL, an unknown variable, an inline Dockerfile) is a gap.
-std::vector<ComposeBuild> builds_of(const ComposeFile& file, std::vector<model::Gap>& gaps);
+struct ComposeBuilds {
+  std::vector<ComposeBuild> files;
+  // Those inside, with what they are built with.
+  std::vector<std::pair<ComposeBuild, InlineDockerfile>> inlines;
+  std::vector<model::Gap> gaps;  // what cannot be followed: a URL, an unknown variable
+};
+ComposeBuilds builds_of(const ComposeFile& file);
 
 }  // namespace plimsoll::lint

@@ -57,15 +57,15 @@ TEST_F(ComposeDisk, Projects) {
 std::string builds(const std::string& main, const std::filesystem::path& folder) {
   const Settings settings;
   const ComposeFile file(read_project(compose_input({main})), settings);
-  std::vector<model::Gap> gaps;
   std::string text;
-  for (const ComposeBuild& one : builds_of(file, gaps)) {
+  const ComposeBuilds all = builds_of(file);
+  for (const ComposeBuild& one : all.files) {
     text += fmt::format("{} in {}", std::filesystem::relative(one.dockerfile, folder).string(),
                         std::filesystem::relative(one.context, folder).string());
     for (const auto& [name, value] : one.args) text += fmt::format(" {}={}", name, value);
     text += '\n';
   }
-  for (const model::Gap& gap : gaps)
+  for (const model::Gap& gap : all.gaps)
     text += fmt::format("! {}:{} {}: {}\n", *gap.where.line, *gap.where.column, gap.what, gap.why);
   return text;
 }
@@ -91,7 +91,7 @@ TEST_F(ComposeDisk, Builds) {
   EXPECT_EQ(builds(path("compose.yaml"), folder_.path()),
             fmt::format("! 2:14 the build of a: its build context is elsewhere\n"
                         "! 3:14 the build of b: a variable of its build is not known here\n"
-                        "! 4:34 the build of c: a Dockerfile inside a compose file is not judged\n"
+                        "! 4:34 the build of c: its Dockerfile is not written line by line as it is\n"
                         "! 5:14 the build of d: {} is not there\n",
                         path("nowhere/Dockerfile")));
 }

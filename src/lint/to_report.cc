@@ -100,7 +100,11 @@ void add_to_report(const ComposeFile& file, std::span<const Found> found, model:
     finding.location = location_of(file, {one.file, one.at});
     finding.location.target = target;
     finding.identity = one.message;  // which names the service
-    for (const compose::Place& place : one.through) finding.evidence.push_back(evidence_of(file, place));
+    for (const compose::Place& place : one.through) {
+      finding.evidence.push_back(evidence_of(file, place));
+      finding.message += fmt::format("{} {}", place == one.through.front() ? "; it comes by" : ", then by",
+                                     finding.evidence.back().value);
+    }
   }
   for (const compose::Problem& problem : file.project().unread) {
     model::Gap& gap = report.gaps.emplace_back();

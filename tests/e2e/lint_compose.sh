@@ -58,6 +58,13 @@ printf 'services:\n  db: {privileged: !reset null}\n' > app/safe.yaml
 run 1 lint --compose-file app/compose.yaml --compose-file app/compose.override.yaml --compose-file app/safe.yaml --format json
 [ -z "$(findings out PL-COMPOSE-PRIVILEGED | grep override)" ] || fail "!reset did not count"
 
+# A Dockerfile inside is judged where it stands.
+printf 'services:\n  a:\n    build:\n      dockerfile_inline: |\n        FROM debian:12\n        RUN sudo id\n    user: "1"\n' > inline.yaml
+run 1 lint inline.yaml --format json
+[ "$(findings out DL3004)" = "DL3004 inline.yaml:6:13 sudo is run" ] || fail "inside: $(findings out DL3004)"
+code=0; "$PLIMSOLL" lint inline.yaml --preset all --fix-unsafe --diff > out 2> err || code=$?
+lacks out 'RUN id'
+
 # What cannot be read, and what is none.
 printf 'services:\n  a: {extends: {file: nowhere.yaml, service: a}}\n' > part.yaml
 run 1 lint part.yaml --format json
