@@ -79,6 +79,8 @@ extern const Rule kDl4004;                              // process/dl4004.cc
 extern const Rule kDl4005;                              // process/dl4005.cc
 extern const Rule kDl4006;                              // process/dl4006.cc
 extern const Rule kPlComposeApparmorOff;                // compose/pl_compose_apparmor_off.cc
+extern const Rule kPlComposeAuthOff;                    // compose/pl_compose_auth_off.cc
+extern const Rule kPlComposeBuildPrivileged;            // compose/pl_compose_build_privileged.cc
 extern const Rule kPlComposeCapAdd;                     // compose/pl_compose_cap_add.cc
 extern const Rule kPlComposeCapDrop;                    // compose/pl_compose_cap_drop.cc
 extern const Rule kPlComposeCgroupParent;               // compose/pl_compose_cgroup_parent.cc
@@ -87,6 +89,7 @@ extern const Rule kPlComposeDefaultBridge;              // compose/pl_compose_de
 extern const Rule kPlComposeDevices;                    // compose/pl_compose_devices.cc
 extern const Rule kPlComposeDockerApiNoTls;             // compose/pl_compose_docker_api_no_tls.cc
 extern const Rule kPlComposeDockerSocket;               // compose/pl_compose_docker_socket.cc
+extern const Rule kPlComposeGroupAdd;                   // compose/pl_compose_group_add.cc
 extern const Rule kPlComposeHealthcheckDisabled;        // compose/pl_compose_healthcheck_disabled.cc
 extern const Rule kPlComposeHostIpc;                    // compose/pl_compose_host_ipc.cc
 extern const Rule kPlComposeHostNetwork;                // compose/pl_compose_host_network.cc
@@ -115,6 +118,7 @@ extern const Rule kPlComposeSecretEnv;                  // compose/pl_compose_se
 extern const Rule kPlComposeSshPort;                    // compose/pl_compose_ssh_port.cc
 extern const Rule kPlComposeSyntax;                     // compose/pl_compose_syntax.cc
 extern const Rule kPlComposeSystempathsUnconfined;      // compose/pl_compose_systempaths_unconfined.cc
+extern const Rule kPlComposeTlsOff;                     // compose/pl_compose_tls_off.cc
 extern const Rule kPlComposeVersion;                    // compose/pl_compose_version.cc
 extern const Rule kPlComposeWritableBind;               // compose/pl_compose_writable_bind.cc
 extern const Rule kPlLintAddChecksum;                   // copy/pl_lint_add_checksum.cc
