@@ -63,12 +63,10 @@ HostBind bind_of(const ComposeFile& file, const compose::Mount& mount) {
 }
 
 // A volume of the project that its options make a bind of a folder of the host.
-std::optional<HostBind> bind_by_volume(const ComposeFile& file, const compose::Mount& mount) {
-  const Node* volume = file.project().root.find("volumes", std::string_view(mount.source));
-  const Node* options = volume == nullptr ? nullptr : volume->find("driver_opts");
-  const Node* device = options == nullptr ? nullptr : options->find("device");
+std::optional<HostBind> bind_by_volume(const Node& options, const compose::Mount& mount) {
+  const Node* device = options.find("device");
   if (device == nullptr || !device->is_scalar() || !device->is_known || !device->text.starts_with('/')) return {};
-  const auto words = base::split(options->word("o"), ',');
+  const auto words = base::split(options.word("o"), ',');
   const auto has = [&](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
   if (!has("bind") && !has("rbind")) return {};
   return HostBind{clean_host_path(device->text), true, mount.is_read_only || has("ro"), mount};
@@ -84,13 +82,21 @@ bool is_bind(const ComposeFile& file, const compose::Mount& mount) {
 
 }  // namespace
 
-std::vector<HostBind> host_binds(const ComposeFile& file, const Service& service) {
+HostBinds::HostBinds(const ComposeFile& file) : file_(file) {
+  const Node* volumes = file.project().root.find("volumes");
+  if (volumes == nullptr || !volumes->is_map()) return;
+  for (const compose::Entry& volume : volumes->entries) {
+    if (const Node* options = volume.value.find("driver_opts")) volumes_.emplace(volume.key, options);
+  }
+}
+
+std::vector<HostBind> HostBinds::of(const Service& service) const {
   std::vector<HostBind> binds;
   for (compose::Mount& mount : compose::mounts_of(service.node)) {
-    if (is_bind(file, mount)) {
-      binds.push_back(bind_of(file, mount));
-    } else if (auto bind = bind_by_volume(file, mount)) {
-      binds.push_back(std::move(*bind));
+    if (is_bind(file_, mount)) {
+      binds.push_back(bind_of(file_, mount));
+    } else if (const auto options = volumes_.find(mount.source); options != volumes_.end()) {
+      if (auto bind = bind_by_volume(*options->second, mount)) binds.push_back(std::move(*bind));
     }
   }
   return binds;

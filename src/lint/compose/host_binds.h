@@ -3,6 +3,8 @@
 //   volumes: [/var/run/../run/docker.sock:/s, "~/.ssh:/k", etc:/e]
 //   with     volumes: {etc: {driver_opts: {type: none, o: bind, device: /etc}}}
 #pragma once
+#include <unordered_map>
+
 #include "lint/compose_file.h"
 
 namespace plimsoll::lint {
@@ -14,7 +16,16 @@ struct HostBind {
   compose::Mount mount;  // with the item of `volumes` that it stands in
 };
 
-std::vector<HostBind> host_binds(const ComposeFile& file, const Service& service);
+// Those of each service. Volumes are looked up once: a file may have many of both.
+class HostBinds {
+ public:
+  explicit HostBinds(const ComposeFile& file);
+  std::vector<HostBind> of(const Service& service) const;
+
+ private:
+  const ComposeFile& file_;
+  std::unordered_map<std::string_view, const Node*> volumes_;  // the options of those that may be binds
+};
 
 // Without "..", "." and doubled slashes; "/var/run" is "/run", as it is on every host of today.
 std::string clean_host_path(std::string_view path);

@@ -15,7 +15,7 @@ std::string binds(const std::string& volumes) {
                          "  nfs: {driver_opts: {type: nfs, o: addr=10.0.0.1, device: ':/x'}}\n"),
       settings);
   std::string out;
-  for (const HostBind& bind : host_binds(file, file.services().at(0)))
+  for (const HostBind& bind : HostBinds(file).of(file.services().at(0)))
     out += fmt::format("{}{}{} ", bind.path, bind.is_known ? "" : "?", bind.is_read_only ? " ro" : "");
   return out;
 }

@@ -74,12 +74,10 @@ const KnownPort* first_in(std::string_view range, std::span<const KnownPort> por
   return found == ports.end() ? nullptr : &*found;
 }
 
-// A number that is not known is none that could be told: it stays empty. An address that is not known may be any.
-bool has_known_address(const compose::Node& item) {
+// An address that is not known may be any.
+bool is_all_known(const compose::Node& item) {
   if (item.is_scalar()) return item.is_known;
-  const compose::Node* address = item.find("host_ip");
-  const compose::Node* target = item.find("target");
-  return (address == nullptr || address->is_known) && target != nullptr && target->is_known;
+  return std::ranges::all_of(item.entries, [](const compose::Entry& entry) { return entry.value.is_known; });
 }
 
 }  // namespace
@@ -111,7 +109,7 @@ bool is_every_address(std::string_view address) {
 std::vector<compose::Port> known_ports(const compose::Node& service) {
   if (service.word("network_mode") == "host") return {};
   std::vector<compose::Port> ports = compose::ports_of(service);
-  std::erase_if(ports, [](const compose::Port& port) { return !has_known_address(*port.node); });
+  std::erase_if(ports, [](const compose::Port& port) { return !is_all_known(*port.node); });
   return ports;
 }
 

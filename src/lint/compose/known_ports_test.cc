@@ -41,7 +41,9 @@ TEST(KnownPorts, OfAService) {
     for (const compose::Port& port : known_ports(project.services().at(0).value)) out += port.target + " ";
     return out;
   };
-  EXPECT_EQ(known("{ports: ['${IP}:1:1', '2:2', {target: 3}, {target: 4, host_ip: '${IP}'}, '${P:-5}:5']}"), "2 3 5 ");
+  EXPECT_EQ(known("{ports: ['${IP}:1:1', '2:2', {target: 3}, {target: 4, host_ip: '${IP}'}, {target: 6, published: "
+                  "'${P}'}, '${P:-5}:5']}"),
+            "2 3 5 ");
   EXPECT_EQ(known("{network_mode: host, ports: ['2:2']}"), "");
 }
 

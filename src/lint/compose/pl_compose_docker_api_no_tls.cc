@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/text.h"
 #include "lint/all_rules.h"
@@ -32,6 +33,13 @@ std::vector<std::string> all_words(const Node* node) {
   return words;
 }
 
+// Other programs have a --host too: the port or the name of the program tells.
+bool is_engine(const std::vector<std::string>& words, std::string_view image) {
+  return base::contains(image, "docker") || std::ranges::any_of(words, [](const std::string& word) {
+           return base::contains(word, "docker") || word.ends_with(":2375") || word.ends_with(":2376");
+         });
+}
+
 // What a -H or --host names.
 std::optional<std::string> plain_host(const std::vector<std::string>& words) {
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -63,7 +71,7 @@ void check_command(const Service& service, ComposeSink& out) {
     if (!is_known(*node)) return;
     for (std::string& word : all_words(node)) words.push_back(std::move(word));
   }
-  if (has_tls(words)) return;
+  if (has_tls(words) || !is_engine(words, service.node.word("image"))) return;
   for (const char* key : {"entrypoint", "command"}) {
     const Node* node = service.find(key);
     const auto address = node == nullptr ? std::nullopt : plain_host(all_words(node));
@@ -76,31 +84,37 @@ void check_command(const Service& service, ComposeSink& out) {
   }
 }
 
+using Names = std::unordered_set<std::string_view>;
+
 // A proxy that lets few calls through is another service of the project, and speaks plain TCP to it.
-bool is_proxy(const ComposeFile& file, std::string_view name) {
-  return std::ranges::any_of(file.services(), [&](const Service& service) {
-    return (service.name == name || service.node.word("container_name") == name) &&
-           (base::contains(service.node.word("image"), "proxy") || base::contains(service.name, "proxy"));
-  });
+Names proxies_of(const ComposeFile& file) {
+  Names names;
+  for (const Service& service : file.services()) {
+    if (!base::contains(service.node.word("image"), "proxy") && !base::contains(service.name, "proxy")) continue;
+    names.insert(service.name);
+    names.insert(service.node.word("container_name"));
+  }
+  return names;
 }
 
-void check_environment(const ComposeFile& file, const Service& service, ComposeSink& out) {
+void check_environment(const Service& service, const Names& proxies, ComposeSink& out) {
   for (const compose::Variable& variable : compose::environment_of(service.node)) {
     if (!variable.value || !variable.node->is_known) continue;
     if (variable.name == "DOCKER_TLS_CERTDIR" && variable.value->empty())
       out.add(service, *variable.node, "An empty DOCKER_TLS_CERTDIR makes the engine speak without TLS");
     if (variable.name != "DOCKER_HOST" || !variable.value->ends_with(":2375")) continue;
     const auto address = address_of(*variable.value);
-    if (!address || is_proxy(file, *address)) continue;
+    if (!address || proxies.contains(*address)) continue;
     rank(out.add(service, *variable.node, fmt::format("DOCKER_HOST speaks to {} without TLS", *address)),
          model::Severity::high);
   }
 }
 
 void check(const ComposeFile& file, ComposeSink& out) {
+  const Names proxies = proxies_of(file);
   for (const Service& service : file.services()) {
     check_command(service, out);
-    check_environment(file, service, out);
+    check_environment(service, proxies, out);
   }
 }
 

@@ -12,8 +12,9 @@ std::string message_of(const HostBind& bind) {
 }
 
 void check(const ComposeFile& file, ComposeSink& out) {
+  const HostBinds binds(file);
   for (const Service& service : file.services()) {
-    for (const HostBind& bind : host_binds(file, service)) {
+    for (const HostBind& bind : binds.of(service)) {
       if (is_engine_socket(bind.path)) out.add(service, *bind.mount.node, message_of(bind));
     }
     const Node* asked = service.find("use_api_socket");

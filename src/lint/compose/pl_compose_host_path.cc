@@ -21,7 +21,6 @@ constexpr std::string_view kFolders[] = {"/boot",
                                          "/lib",
                                          "/lib64",
                                          "/proc",
-                                         "/root",
                                          "/sys",
                                          "/usr/lib/systemd",
                                          "/var/lib/containerd",
@@ -30,19 +29,38 @@ constexpr std::string_view kFolders[] = {"/boot",
                                          "/var/lib/kubelet",
                                          "/var/spool/cron"};
 // As a whole: /etc/localtime and /home/me/app are another matter.
-constexpr std::string_view kWhole[] = {
-    "/",          "/bin",      "/etc",           "/etc/crontab",       "/etc/group",
-    "/home",      "/opt",      "/etc/passwd",    "/etc/shadow",        "/etc/sudoers",
-    "/sbin",      "/usr",      "/etc/gshadow",   "/usr/bin",           "/usr/lib",
-    "/usr/local", "/usr/sbin", "/usr/local/bin", "/etc/ld.so.preload", "/var",
-    "/var/lib",   "~"};
+constexpr std::string_view kWhole[] = {"/",
+                                       "/bin",
+                                       "/etc",
+                                       "/etc/crontab",
+                                       "/etc/group",
+                                       "/home",
+                                       "/opt",
+                                       "/etc/passwd",
+                                       "/etc/shadow",
+                                       "/etc/sudoers",
+                                       "/sbin",
+                                       "/usr",
+                                       "/etc/gshadow",
+                                       "/usr/bin",
+                                       "/usr/lib",
+                                       "/usr/local",
+                                       "/usr/sbin",
+                                       "/usr/local/bin",
+                                       "/etc/ld.so.preload",
+                                       "/root",
+                                       "/var",
+                                       "/var/lib",
+                                       "~"};
 // In somebody's home.
 constexpr std::string_view kKeys[] = {".aws", ".azure", ".config", ".docker",          ".gnupg", ".kube",
                                       ".ssh", ".netrc", ".pypirc", ".git-credentials", ".npmrc"};
 
 // What stands behind "~/", "/root/", "/home/NAME/": "" of a home as a whole. Nothing of another place.
 std::optional<std::string_view> below_home(std::string_view path) {
-  if (path.starts_with("~/")) return path.substr(2);
+  for (const std::string_view home : {"~/", "/root/"}) {
+    if (path.starts_with(home)) return path.substr(home.size());
+  }
   constexpr std::string_view kHomes = "/home/";
   if (!path.starts_with(kHomes)) return std::nullopt;
   const std::size_t slash = path.find('/', kHomes.size());
@@ -50,7 +68,7 @@ std::optional<std::string_view> below_home(std::string_view path) {
 }
 
 bool holds_keys(std::string_view path) {
-  if (path == "/etc/shadow" || path == "/etc/gshadow" || path == "~" || is_at_or_below(path, "/root")) return true;
+  if (path == "/etc/shadow" || path == "/etc/gshadow" || path == "~" || path == "/root") return true;
   const auto below = below_home(path);
   if (!below) return false;
   if (below->starts_with(".config/")) return is_at_or_below(*below, ".config/gcloud");
@@ -63,9 +81,10 @@ bool is_sensitive(std::string_view path) {
 }
 
 void check(const ComposeFile& file, ComposeSink& out) {
+  const HostBinds binds(file);
   using enum model::Severity;
   for (const Service& service : file.services()) {
-    for (const HostBind& bind : host_binds(file, service)) {
+    for (const HostBind& bind : binds.of(service)) {
       const bool has_keys = holds_keys(bind.path), is_device = is_raw_device(bind.path);
       if (!bind.is_known || !(has_keys || is_device || is_sensitive(bind.path))) continue;
       const char* how = bind.is_read_only ? "it can read" : "it can read and write";

@@ -27,9 +27,9 @@ bool has_unknown(const Service& service) {
 std::optional<TextEdit> edit_of(const ComposeFile& file, const Service& service) {
   const Node* list = service.find("security_opt");
   if (list != nullptr) return add_item(file, *list, kOption);
-  return add_key(
-      file, service,
-      fmt::format(fmt::runtime(service.node.is_flow ? "security_opt: [\"{}\"]" : "security_opt:\n  - {}"), kOption));
+  return add_key(file, service,
+                 service.node.is_flow ? fmt::format("security_opt: [\"{}\"]", kOption)
+                                      : fmt::format("security_opt:\n  - {}", kOption));
 }
 
 void check(const ComposeFile& file, ComposeSink& out) {

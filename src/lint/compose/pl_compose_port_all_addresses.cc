@@ -25,11 +25,12 @@ std::string message_of(const compose::Port& port, std::string_view program) {
 }
 
 // "5432:5432" is "127.0.0.1:5432:5432", "80" is "127.0.0.1::80".
-std::optional<TextEdit> loopback_edit(const ComposeFile& file, const compose::Port& port) {
+std::optional<TextEdit> loopback_edit(const ComposeFile& file, const Service& service, const compose::Port& port) {
   const Node& item = *port.node;
   if (item.is_map()) {
     const Node* address = item.find("host_ip");
-    return address == nullptr ? std::nullopt : replace_text(file, *address, "127.0.0.1");
+    if (address != nullptr) return replace_text(file, *address, "127.0.0.1");
+    return add_key(file, {service.index, service.name, item}, "host_ip: 127.0.0.1");
   }
   const std::size_t slash = item.text.find('/');
   const std::string protocol = slash == std::string::npos ? "" : item.text.substr(slash);
@@ -48,7 +49,7 @@ void check(const ComposeFile& file, ComposeSink& out) {
       } else if (!program.empty()) {
         rank(found, model::Severity::high);
       }
-      if (auto edit = loopback_edit(file, port))
+      if (auto edit = loopback_edit(file, service, port))
         found.fix = Remedy{"Open it on 127.0.0.1 alone", {std::move(*edit)}, true};
     }
   }

@@ -47,8 +47,9 @@ std::optional<TextEdit> read_only_edit(const ComposeFile& file, const Service& s
 }
 
 void check(const ComposeFile& file, ComposeSink& out) {
+  const HostBinds binds(file);
   for (const Service& service : file.services()) {
-    for (const HostBind& bind : host_binds(file, service)) {
+    for (const HostBind& bind : binds.of(service)) {
       const Node& item = *bind.mount.node;
       const Node* said = item.find("read_only");
       if (bind.is_read_only || !item.is_known || !bind.mount.is_bind() || (said != nullptr && !said->is_known))
