@@ -1,7 +1,6 @@
 // `plimsoll lint`: Dockerfiles judged, and mended where that was asked for.
 #include <sys/stat.h>
 
-#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <set>
@@ -44,12 +43,7 @@ Result<lint::Settings> base_settings(const LintOptions& options) {
   lint::Settings settings;
   settings.month = options.month;
   settings.preset = lint::preset_named(options.preset).value_or(lint::Preset::recommended);
-  settings.read_context = [given = options.context](const std::string& path) {
-    const std::filesystem::path file(path);
-    if (path == "-" && given.empty()) return std::shared_ptr<const lint::BuildContext>();
-    const std::string folder = file.has_parent_path() ? file.parent_path().string() : ".";
-    return lint::read_build_context(given.empty() ? folder : given, file.filename().string());
-  };
+  settings.read_context = [given = options.context](const std::string& path) { return context_of(path, given); };
   for (const std::string& pair : options.build_args) {
     const auto [name, value] = base::cut(pair, '=');
     if (!value) return fail(usage(fmt::format("--build-arg {}: no value", pair), "NAME=VALUE"));

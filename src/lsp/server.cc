@@ -53,6 +53,7 @@ Client client_of(const Json& params) {
   const Json* asks = formats::member(params, "capabilities");
   asks = asks == nullptr ? nullptr : at(*asks, "workspace", "configuration");
   client.asks_configuration = asks != nullptr && *asks == true;
+  client.watches_files = can(params, "workspace", "didChangeWatchedFiles", "dynamicRegistration");
   return client;
 }
 
@@ -71,6 +72,7 @@ const Server::Notification Server::kNotifications[] = {
     {"textDocument/didClose", &Server::did_close},
     {"textDocument/didSave", &Server::did_save},
     {"workspace/didChangeConfiguration", &Server::did_change_configuration},
+    {"workspace/didChangeWatchedFiles", &Server::did_change_files},
     {"workspace/didChangeWorkspaceFolders", &Server::did_change_folders},
 };
 
@@ -159,7 +161,7 @@ base::Result<Json> Server::answer(const std::string& method, const Json& params)
   OpenDocument* document = document_of(params);
   if (document == nullptr) return base::fail(ErrorCode::usage, "textDocument: no document that is open");
   if (!document->is_dockerfile() || document->is_lost()) return Json();
-  const Judged& judged = document->judged(workspace_.profile_for(document->uri()));
+  const Judged& judged = document->judged(profile_of(*document));
   return feature_of(method)->answer({judged, document->uri(), document->version(), params, client_});
 }
 
@@ -205,11 +207,12 @@ void Server::publish() {
   if (found == documents_.end() || !found->second.is_dockerfile()) return;
   OpenDocument& document = found->second;
   Json params = {{"uri", uri}, {"version", document.version()}, {"diagnostics", Json::array()}};
-  if (!document.is_lost()) params = published(document.judged(workspace_.profile_for(uri)), uri, document.version());
+  if (!document.is_lost()) params = published(document.judged(profile_of(document)), uri, document.version());
   send(notification("textDocument/publishDiagnostics", std::move(params)));
 }
 
 void Server::initialized(const Json& /*params*/) {
+  ask_for_news();
   ask_configuration();
 }
 
@@ -231,6 +234,7 @@ void Server::did_open(const Json& params) {
   std::string text(formats::text_member(*document, "text"));
   if (text.size() > kMostTextBytes) return say(base::fail(ErrorCode::limit, "too large to be judged"), uri);
   documents_.erase(uri);
+  workspace_.forget_disk();
   const auto [made, is_new] = documents_.try_emplace(uri, uri, formats::text_member(*document, "languageId"),
                                                      version_of(params), std::move(text));
   mark(made->second);
@@ -260,6 +264,8 @@ void Server::did_save(const Json& params) {
   if (document == nullptr) return;
   if (const Json* text = formats::member(params, "text"); text != nullptr && text->is_string())
     say(document->change(document->version(), Json::array({{{"text", *text}}})), document->uri());
+  workspace_.forget_disk();
+  document->forget();
   mark(*document);
 }
 
@@ -278,6 +284,29 @@ void Server::did_change_folders(const Json& params) {
   workspace_.add_folders(at(params, "event", "added"));
   judge_all_again();
   ask_configuration();
+}
+
+void Server::did_change_files(const Json& /*params*/) {
+  workspace_.forget_disk();
+  judge_all_again();
+}
+
+std::shared_ptr<const Profile> Server::profile_of(const OpenDocument& document) {
+  auto profile = workspace_.profile_for(document.uri());
+  for (base::Error& fault : workspace_.take_faults()) say(base::fail(std::move(fault)), {});
+  return profile;
+}
+
+// Of the files that say how others are judged.
+void Server::ask_for_news() {
+  if (!client_.watches_files) return;
+  Json watchers = Json::array();
+  for (const char* pattern : {"**/.hadolint.{yaml,yml}", "**/.plimsoll.yaml", "**/*.dockerignore"})
+    watchers.push_back({{"globPattern", pattern}});
+  const Json options = {{"watchers", std::move(watchers)}};
+  const Json registration = {
+      {"id", "files"}, {"method", "workspace/didChangeWatchedFiles"}, {"registerOptions", options}};
+  send(request(++last_request_, "client/registerCapability", {{"registrations", Json::array({registration})}}));
 }
 
 void Server::judge_all_again() {

@@ -42,8 +42,9 @@ class LspSession {
   }
 
   // A text without a mark stands at its end.
-  explicit LspSession(const std::string& marked, Json options = nullptr, Json capabilities = all_capabilities())
-      : marked_(marked) {
+  explicit LspSession(const std::string& marked, Json options = nullptr, Json capabilities = all_capabilities(),
+                      lsp::Localize localize = {})
+      : server(std::move(localize)), marked_(marked) {
     if (!options.is_object()) options = Json::object();
     if (!options.contains("preset")) {  // of a preset that was asked for, all rules
       Json ignored = options.value("ignore", Json::array());
