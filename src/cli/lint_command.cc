@@ -1,7 +1,6 @@
 // `plimsoll lint`: Dockerfiles and compose files judged, and mended where that was asked for.
 #include <sys/stat.h>
 
-#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <set>
@@ -46,13 +45,8 @@ Result<lint::Settings> base_settings(const LintOptions& options) {
   lint::Settings settings;
   settings.month = options.month;
   settings.preset = lint::preset_named(options.preset).value_or(lint::Preset::recommended);
-  settings.read_context = [given = options.context,
-                           contexts = std::make_shared<lint::BuildContexts>()](const std::string& path) {
-    const std::filesystem::path file(path);
-    if (path == "-" && given.empty()) return std::shared_ptr<const lint::BuildContext>();
-    const std::string folder = file.has_parent_path() ? file.parent_path().string() : ".";
-    return contexts->read(given.empty() ? folder : given, file.filename().string());
-  };
+  settings.read_context = [given = options.context, contexts = std::make_shared<lint::BuildContexts>()](
+                              const std::string& path) { return context_of(path, given, *contexts); };
   PLIMSOLL_TRY(now, judging_time(options.output));
   settings.now = now;
   if (options.pin_digests) {

@@ -87,6 +87,14 @@ Result<const FolderSettings*> LintSettings::of(const std::string& file) {
   return found;
 }
 
+std::shared_ptr<const lint::BuildContext> context_of(const std::string& path, const std::string& given,
+                                                     lint::BuildContexts& contexts) {
+  if (path == "-" && given.empty()) return nullptr;
+  const fs::path file(path);
+  const std::string folder = file.has_parent_path() ? file.parent_path().string() : ".";
+  return contexts.read(given.empty() ? folder : given, file.filename().string());
+}
+
 lint::HadolintConfig lint_variables(std::vector<Error>& wrong) {
   return lint::hadolint_environment(variable, wrong);
 }

@@ -43,6 +43,10 @@ class LintSettings {
   std::vector<std::string> warnings_;
 };
 
+// The context of the Dockerfile at `path`: the folder that was given, else the file's own. Nothing for `-` without one.
+std::shared_ptr<const lint::BuildContext> context_of(const std::string& path, const std::string& given,
+                                                     lint::BuildContexts& contexts);
+
 // The variables of this process.
 lint::HadolintConfig lint_variables(std::vector<base::Error>& wrong);
 

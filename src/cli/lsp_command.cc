@@ -3,10 +3,14 @@
 #include <unistd.h>
 
 #include <array>
+#include <filesystem>
 
 #include "cli/commands.h"
+#include "cli/lint_settings.h"
 #include "cli/output.h"
+#include "lint/presets.h"
 #include "lsp/server.h"
+#include "scan/project_file.h"
 #include "sys/file.h"
 
 namespace plimsoll::cli {
@@ -17,6 +21,48 @@ using base::Result;
 // What has come is read before anything is done, so that what a later message makes needless is not done; up to this
 // many messages, so that an editor that never pauses is answered too.
 constexpr unsigned kMostReads = 256;
+
+// What the nearest `.plimsoll.yaml` upward says; a preset only where the editor asks for none.
+base::Status take_project(lint::Settings& settings, const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  for (fs::path folder = fs::path(path).parent_path(); folder.has_relative_path(); folder = folder.parent_path()) {
+    const fs::path file = folder / ".plimsoll.yaml";
+    if (!fs::is_regular_file(file, error)) continue;
+    PLIMSOLL_TRY(project, scan::read_project_file(file.string()));
+    const auto preset = lint::preset_named(project.lint.preset);
+    if (preset && settings.preset == lint::Preset::recommended) settings.preset = *preset;
+    settings.month = project.lint.rules;
+    settings.ignored.insert(settings.ignored.end(), project.lint.ignored.begin(), project.lint.ignored.end());
+    break;
+  }
+  return {};
+}
+
+// A context is read once, and not with each key stroke.
+auto kept_contexts() {
+  using Contexts = std::map<std::string, std::shared_ptr<const lint::BuildContext>>;
+  return [known = std::make_shared<Contexts>(),
+          contexts = std::make_shared<lint::BuildContexts>()](const std::string& path) {
+    const auto [at, is_new] = known->try_emplace(path);
+    if (is_new) at->second = context_of(path, {}, *contexts);
+    return at->second;
+  };
+}
+
+// What `plimsoll lint` would judge the file with.
+Result<lint::Settings> settings_on_disk(lint::Settings below, const std::string& path) {
+  PLIMSOLL_CHECK(take_project(below, path));
+  below.read_context = kept_contexts();
+  PLIMSOLL_TRY(now, judging_time({}));
+  below.now = now;
+  std::vector<base::Error> wrong;
+  lint::HadolintConfig variables = lint_variables(wrong);
+  if (!wrong.empty()) return base::fail(wrong.front());
+  LintSettings settings(std::move(below), std::move(variables), {});
+  PLIMSOLL_TRY(found, settings.of(path));
+  return found->settings;
+}
 
 enum class Input { bytes, nothing, end };
 
@@ -43,7 +89,7 @@ base::Status send(const std::vector<lsp::Json>& messages) {
 
 Result<int> serve() {
   lsp::MessageReader reader;
-  lsp::Server server;
+  lsp::Server server(settings_on_disk);
   std::string bytes;
   bool is_open = true;
   for (unsigned reads = 0; !server.exit_code() && (is_open || server.has_work());) {

@@ -1,4 +1,5 @@
-// Instructions, flags, stages, variables and rules, where each may stand (completion_place.h).
+// Instructions, flags, stages, variables, rules and files of the context, where each may stand (completion_place.h).
+#include "base/text.h"
 #include "lsp/completion_place.h"
 #include "lsp/features.h"
 #include "lsp/instruction_help.h"
@@ -9,7 +10,17 @@ namespace {
 
 using dockerfile::Keyword;
 
-enum ItemKind : int { kVariable = 6, kModule = 9, kValue = 12, kKeyword = 14, kProperty = 10 };
+enum ItemKind : int {
+  kVariable = 6,
+  kModule = 9,
+  kProperty = 10,
+  kValue = 12,
+  kKeyword = 14,
+  kFile = 17,
+  kFolder = 19
+};
+
+constexpr std::size_t kMostFiles = 1000;
 
 class Items {
  public:
@@ -22,12 +33,15 @@ class Items {
     if (!documentation.empty()) one["documentation"] = {{"kind", "markdown"}, {"value", std::move(documentation)}};
     list_.push_back(std::move(one));
   }
-  Json take() { return {{"isIncomplete", false}, {"items", std::move(list_)}}; }
+  std::size_t size() const { return list_.size(); }
+  void cut() { is_cut_ = true; }  // there is more, for who types more
+  Json take() { return {{"isIncomplete", is_cut_}, {"items", std::move(list_)}}; }
 
  private:
   const Question& question_;
   const CompletionPlace& place_;
   Json list_ = Json::array();
+  bool is_cut_ = false;
 };
 
 void add_instructions(const CompletionPlace& place, Items& items) {
@@ -70,6 +84,22 @@ void add_rules(const Judged& judged, Items& items) {
     items.add(kValue, active.rule->id, active.rule->id, std::string(active.rule->title));
 }
 
+// What lies in the folder that is typed, and begins with what is typed. What the ignore file takes out is not there.
+void add_files(const Judged& judged, const CompletionPlace& place, Items& items) {
+  const lint::BuildContext* context = judged.file().context();
+  if (context == nullptr) return;
+  const std::string folder = place.folder.empty() ? "" : place.folder + "/";
+  const std::string start = folder + judged.text().substr(place.typed.start, place.typed.size());
+  for (const lint::ContextEntry& entry : context->entries) {
+    if (!entry.path.starts_with(start)) continue;
+    const std::string_view name = std::string_view(entry.path).substr(folder.size());
+    if (base::contains(name, "/")) continue;
+    if (items.size() == kMostFiles) return items.cut();
+    const std::string text = fmt::format("{}{}", name, entry.is_folder ? "/" : "");
+    items.add(entry.is_folder ? kFolder : kFile, text, text, {});
+  }
+}
+
 }  // namespace
 
 base::Result<Json> completion(const Question& question) {
@@ -94,6 +124,9 @@ base::Result<Json> completion(const Question& question) {
       break;
     case Wanted::rule:
       add_rules(question.judged, items);
+      break;
+    case Wanted::file:
+      add_files(question.judged, place, items);
       break;
   }
   return items.take();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/clean_path.h"
 #include "base/text.h"
 #include "lint/pragmas.h"
 
@@ -93,18 +94,39 @@ class Placer {
     if (instruction.keyword == Keyword::kFrom && only_flags && !word.starts_with('-'))
       return want(Wanted::image, word.size());
     if (instruction.keyword == Keyword::kOnbuild && before.empty()) return want(Wanted::instruction, word.size());
+    const bool copies = instruction.keyword == Keyword::kCopy || instruction.keyword == Keyword::kAdd;
+    if (copies && instruction.flag("from") == nullptr) return in_source(word, only_flags);
     return place_;
   }
 
-  // `--name`, or the stage in `--from=` and in `from=` of a mount.
+  // A word, or what is open of a text in JSON's form. What begins with a slash behind another word is where it goes.
+  CompletionPlace in_source(std::string_view word, bool is_first) {
+    word = word.substr(word.rfind('"') + 1);
+    if (word.starts_with('[')) word.remove_prefix(1);
+    if (word.starts_with("--") || word.starts_with("<<") || base::contains(word, "://")) return place_;
+    if (!is_first && word.starts_with('/')) return place_;
+    return want_file(word);
+  }
+
+  CompletionPlace want_file(std::string_view path) {
+    const std::string_view name = path.substr(path.rfind('/') + 1);
+    place_.folder = base::clean_path(path.substr(0, path.size() - name.size())).path;
+    return want(Wanted::file, name.size());
+  }
+
+  // `--name`, the stage in `--from=` and in `from=` of a mount, the file of a mount.
   CompletionPlace in_flag(const Instruction& instruction, std::string_view word) {
     const auto [name, value] = base::cut(word, '=');
     if (!value) return want(Wanted::flag, word.size());
     if (instruction.keyword == Keyword::kCopy && name == "--from") return want(Wanted::stage, value->size());
     const std::string_view field = value->substr(value->rfind(',') + 1);
-    constexpr std::string_view kFrom = "from=";
-    if (instruction.keyword == Keyword::kRun && name == "--mount" && field.starts_with(kFrom))
-      return want(Wanted::stage, field.size() - kFrom.size());
+    if (instruction.keyword != Keyword::kRun || name != "--mount") return place_;
+    const auto [key, typed] = base::cut(field, '=');
+    if (!typed) return place_;
+    if (key == "from") return want(Wanted::stage, typed->size());
+    const std::string_view fields = value->substr(0, value->size() - field.size());
+    const bool is_bind = !base::contains(fields, "type=") || base::contains(fields, "type=bind");
+    if ((key == "source" || key == "src") && is_bind && !base::contains(fields, "from=")) return want_file(*typed);
     return place_;
   }
 

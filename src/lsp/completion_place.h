@@ -1,5 +1,6 @@
 // What may stand where the cursor is, told by what stands before it in the instruction.
 #pragma once
+#include <string>
 #include <string_view>
 
 #include "lsp/judged.h"
@@ -14,6 +15,7 @@ enum class Wanted : std::uint8_t {
   stage,        // behind --from= and from=
   variable,     // behind $ and ${
   rule,         // behind `# plimsoll ignore=`
+  file,         // of the build context: sources of COPY, ADD and of a mount
 };
 
 struct CompletionPlace {
@@ -21,6 +23,7 @@ struct CompletionPlace {
   Span typed;                                // what of it stands there: what is replaced
   std::optional<std::uint32_t> instruction;  // whose part it is
   dockerfile::Keyword keyword = dockerfile::Keyword::kUnknown;
+  std::string folder;  // of a file that is wanted: "src" of `COPY ./src/m`; "" is the context itself
 };
 
 CompletionPlace completion_place(const Judged& judged, std::uint32_t offset);

@@ -71,6 +71,55 @@ TEST(Completion, RulesOfAPragma) {
   EXPECT_EQ(labels(other), "");
 }
 
+lsp::Localize with_context(std::size_t more = 0) {
+  return [more](lint::Settings below, const std::string&) -> base::Result<lint::Settings> {
+    auto context = std::make_shared<lint::BuildContext>();
+    context->entries = {{"Dockerfile"},  {"src", true},  {"src/lib", true},
+                        {"src/lib/a.c"}, {"src/main.c"}, {"srv.conf"}};
+    for (std::size_t i = 0; i < more; ++i) context->entries.push_back({fmt::format("x{}", i)});
+    below.read_context = [context](const std::string&) { return context; };
+    return below;
+  };
+}
+
+TEST(Completion, FilesOfTheContext) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"FROM a\nCOPY @\n", "Dockerfile src/ srv.conf"},
+      {"FROM a\nCOPY sr@ /b\n", "src/ srv.conf"},
+      {"FROM a\nADD --chown=a ./src/@ /b\n", "lib/ main.c"},
+      {"FROM a\nCOPY /src/m@ /b\n", "main.c"},
+      {"FROM a\nCOPY src/../src//lib/@ /b\n", "a.c"},
+      {"FROM a\nCOPY no/@ /b\n", ""},
+      {"FROM a\nCOPY srv.conf sr@ /b\n", "src/ srv.conf"},
+      {"FROM a\nCOPY srv.conf /@\n", ""},
+      {"FROM a\nCOPY --from=b @ /b\n", ""},
+      {"FROM a\nADD http://x/@ /b\n", ""},
+      {"FROM a\nCOPY [\"@\", \"/b\"]\n", "Dockerfile src/ srv.conf"},
+      {"FROM a\nCOPY [\"srv.conf\", \"src/@\", \"/b\"]\n", "lib/ main.c"},
+      {"FROM a\nONBUILD COPY src/@ /b\n", "lib/ main.c"},
+      {"FROM a\nRUN --mount=type=bind,source=src/@ id\n", "lib/ main.c"},
+      {"FROM a\nRUN --mount=src=@,target=/x id\n", "Dockerfile src/ srv.conf"},
+      {"FROM a\nRUN --mount=type=cache,source=@ id\n", ""},
+      {"FROM a\nRUN --mount=from=b,source=@ id\n", ""},
+      {"FROM a\nRUN --mount=target=@ id\n", ""},
+      {"FROM a\nRUN cat sr@\n", ""},
+  };
+  for (const auto& [text, expected] : rows) {
+    LspSession session(text, nullptr, LspSession::all_capabilities(), with_context());
+    EXPECT_EQ(labels(session), expected) << text;
+  }
+  LspSession session("FROM a\nCOPY ./src/ma@ b\n", nullptr, LspSession::all_capabilities(), with_context());
+  EXPECT_EQ(session.edited(Json::array({session.result("completion")["items"][0]["textEdit"]})),
+            "FROM a\nCOPY ./src/main.c b\n");
+}
+
+TEST(Completion, ManyFiles) {
+  LspSession session("FROM a\nCOPY x@ b\n", nullptr, LspSession::all_capabilities(), with_context(1001));
+  const Json result = session.result("completion");
+  EXPECT_EQ(result["items"].size(), 1000U);
+  EXPECT_EQ(result["isIncomplete"], true);
+}
+
 TEST(Completion, ReplacesWhatIsTyped) {
   const auto first_edit = [](const char* text) {
     LspSession session(text);

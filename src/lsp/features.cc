@@ -43,7 +43,7 @@ Json capabilities() {
       {"positionEncoding", "utf-16"},
       {"textDocumentSync", sync},
       {"codeActionProvider", {{"codeActionKinds", {"quickfix", "source.fixAll.plimsoll"}}}},
-      {"completionProvider", {{"triggerCharacters", {"$", "{", "-", "=", " "}}}},
+      {"completionProvider", {{"triggerCharacters", {"$", "{", "-", "=", " ", "/"}}}},
       {"definitionProvider", true},
       {"documentHighlightProvider", true},
       {"documentLinkProvider", {{"resolveProvider", false}}},

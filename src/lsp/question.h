@@ -14,6 +14,7 @@ struct Client {
   bool document_changes = false;      // edits may name the version that they are for
   bool hierarchical_symbols = false;  // else they are a flat list
   bool asks_configuration = false;    // `workspace/configuration` is answered
+  bool watches_files = false;         // where it is asked to, it says when files change
 };
 
 // About a document of any kind.

@@ -54,6 +54,7 @@ Client client_of(const Json& params) {
   const Json* asks = formats::member(params, "capabilities");
   asks = asks == nullptr ? nullptr : at(*asks, "workspace", "configuration");
   client.asks_configuration = asks != nullptr && *asks == true;
+  client.watches_files = can(params, "workspace", "didChangeWatchedFiles", "dynamicRegistration");
   return client;
 }
 
@@ -72,6 +73,7 @@ const Server::Notification Server::kNotifications[] = {
     {"textDocument/didClose", &Server::did_close},
     {"textDocument/didSave", &Server::did_save},
     {"workspace/didChangeConfiguration", &Server::did_change_configuration},
+    {"workspace/didChangeWatchedFiles", &Server::did_change_files},
     {"workspace/didChangeWorkspaceFolders", &Server::did_change_folders},
 };
 
@@ -160,7 +162,7 @@ base::Result<Json> Server::answer(const std::string& method, const Json& params)
   OpenDocument* document = document_of(params);
   if (document == nullptr) return base::fail(ErrorCode::usage, "textDocument: no document that is open");
   if (!document->is_ours() || document->is_lost()) return Json();
-  const auto& profile = workspace_.profile_for(document->uri());
+  const auto profile = profile_of(*document);
   if (document->is_dockerfile())
     return feature_of(method)->answer(
         {document->judged(profile), document->uri(), document->version(), params, client_});
@@ -211,11 +213,12 @@ void Server::publish() {
   if (found == documents_.end() || !found->second.is_ours()) return;
   OpenDocument& document = found->second;
   Json params = {{"uri", uri}, {"version", document.version()}, {"diagnostics", Json::array()}};
-  if (!document.is_lost()) params = published(document.any(workspace_.profile_for(uri)), uri, document.version());
+  if (!document.is_lost()) params = published(document.any(profile_of(document)), uri, document.version());
   send(notification("textDocument/publishDiagnostics", std::move(params)));
 }
 
 void Server::initialized(const Json& /*params*/) {
+  ask_for_news();
   ask_configuration();
 }
 
@@ -237,6 +240,7 @@ void Server::did_open(const Json& params) {
   std::string text(formats::text_member(*document, "text"));
   if (text.size() > kMostTextBytes) return say(base::fail(ErrorCode::limit, "too large to be judged"), uri);
   documents_.erase(uri);
+  workspace_.forget_disk();
   const auto [made, is_new] = documents_.try_emplace(uri, uri, formats::text_member(*document, "languageId"),
                                                      version_of(params), std::move(text));
   mark(made->second);
@@ -266,6 +270,8 @@ void Server::did_save(const Json& params) {
   if (document == nullptr) return;
   if (const Json* text = formats::member(params, "text"); text != nullptr && text->is_string())
     say(document->change(document->version(), Json::array({{{"text", *text}}})), document->uri());
+  workspace_.forget_disk();
+  document->forget();
   mark(*document);
 }
 
@@ -284,6 +290,29 @@ void Server::did_change_folders(const Json& params) {
   workspace_.add_folders(at(params, "event", "added"));
   judge_all_again();
   ask_configuration();
+}
+
+void Server::did_change_files(const Json& /*params*/) {
+  workspace_.forget_disk();
+  judge_all_again();
+}
+
+std::shared_ptr<const Profile> Server::profile_of(const OpenDocument& document) {
+  auto profile = workspace_.profile_for(document.uri());
+  for (base::Error& fault : workspace_.take_faults()) say(base::fail(std::move(fault)), {});
+  return profile;
+}
+
+// Of the files that say how others are judged.
+void Server::ask_for_news() {
+  if (!client_.watches_files) return;
+  Json watchers = Json::array();
+  for (const char* pattern : {"**/.hadolint.{yaml,yml}", "**/.plimsoll.yaml", "**/*.dockerignore"})
+    watchers.push_back({{"globPattern", pattern}});
+  const Json options = {{"watchers", std::move(watchers)}};
+  const Json registration = {
+      {"id", "files"}, {"method", "workspace/didChangeWatchedFiles"}, {"registerOptions", options}};
+  send(request(++last_request_, "client/registerCapability", {{"registrations", Json::array({registration})}}));
 }
 
 void Server::judge_all_again() {

@@ -23,6 +23,7 @@ namespace plimsoll::lsp {
 
 class Server {
  public:
+  explicit Server(Localize localize = {}) : workspace_(std::move(localize)) {}
   void receive(Incoming incoming);
   bool has_messages() const { return !queue_.empty(); }
   bool has_work() const { return !queue_.empty() || !unpublished_.empty(); }
@@ -64,11 +65,14 @@ class Server {
   void did_save(const Json& params);
   void did_change_configuration(const Json& params);
   void did_change_folders(const Json& params);
+  void did_change_files(const Json& params);
 
   OpenDocument* document_of(const Json& params);
+  std::shared_ptr<const Profile> profile_of(const OpenDocument& document);
   void mark(const OpenDocument& document) { unpublished_.insert(document.uri()); }
   void judge_all_again();
   void ask_configuration();
+  void ask_for_news();
   void say(const base::Status& status, std::string_view about);
   void send(Json message) { out_.push_back(std::move(message)); }
 

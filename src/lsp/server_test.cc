@@ -218,5 +218,43 @@ TEST(Server, SettingsOfSeveralRoots) {
   EXPECT_EQ(changed.at(0)["params"]["items"].size(), 2U);
 }
 
+// What /w holds changes from time to time.
+TEST(Server, WhatTheDiskSays) {
+  std::string ignored;
+  const Localize localize = [&](lint::Settings below, const std::string& path) -> base::Result<lint::Settings> {
+    if (ignored == "broken") return base::fail(base::Error{base::ErrorCode::invalid, "wrong", path});
+    below.ignored.push_back(ignored);
+    return below;
+  };
+  Json capabilities = LspSession::all_capabilities();
+  capabilities["workspace"]["didChangeWatchedFiles"] = {{"dynamicRegistration", true}};
+  LspSession session("FROM debian:12\nRUN sudo id\n", nullptr, capabilities, LspSession::kUri, localize);
+  EXPECT_EQ(rules(session.opened), "DL3004");
+  ignored = "DL3004";
+  const Json document = {{"textDocument", {{"uri", LspSession::kUri}}}};
+  EXPECT_EQ(rules(session.server.handle(lsp_note("textDocument/didSave", document))), "");
+  ignored = "broken";
+  const auto told = session.server.handle(lsp_note("workspace/didChangeWatchedFiles", {{"changes", Json::array()}}));
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(told[0]["params"]["message"], "plimsoll: /w/Dockerfile: wrong");
+  EXPECT_EQ(rules(told), "DL3004");
+}
+
+TEST(Server, AsksForNewsOfFilesWhereTheEditorCanTell) {
+  const auto asked = [](bool can) {
+    Server server;
+    const Json files = {{"dynamicRegistration", can}};
+    server.handle(lsp_call("initialize", {{"capabilities", {{"workspace", {{"didChangeWatchedFiles", files}}}}}}, 1));
+    return server.handle(lsp_note("initialized", kEmpty));
+  };
+  EXPECT_TRUE(asked(false).empty());
+  const auto messages = asked(true);
+  ASSERT_EQ(messages.size(), 1U);
+  EXPECT_EQ(messages[0]["method"], "client/registerCapability");
+  const Json& registration = messages[0]["params"]["registrations"][0];
+  EXPECT_EQ(registration["method"], "workspace/didChangeWatchedFiles");
+  EXPECT_EQ(registration["registerOptions"]["watchers"][0]["globPattern"], "**/.hadolint.{yaml,yml}");
+}
+
 }  // namespace
 }  // namespace plimsoll::lsp

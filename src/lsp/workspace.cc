@@ -70,6 +70,7 @@ base::Result<lint::Settings> settings_of(const Json& value) {
 }
 
 void Workspace::add_folders(const Json* folders) {
+  forget_disk();
   if (folders == nullptr || !folders->is_array()) return;
   for (const Json& folder : *folders) {
     const std::string root = root_of(folder);
@@ -78,6 +79,7 @@ void Workspace::add_folders(const Json* folders) {
 }
 
 void Workspace::remove_folders(const Json* folders) {
+  forget_disk();
   if (folders == nullptr || !folders->is_array()) return;
   for (const Json& folder : *folders) {
     const std::string root = root_of(folder);
@@ -89,10 +91,12 @@ void Workspace::remove_folders(const Json* folders) {
 Status Workspace::set_own(const Json& settings) {
   PLIMSOLL_TRY(read, settings_of(settings));
   own_ = std::make_shared<const Profile>(std::move(read));
+  forget_disk();
   return {};
 }
 
 Status Workspace::set_folder(const std::string& root, const Json& settings) {
+  forget_disk();
   if (settings.is_null()) {
     by_root_.erase(root);
     return {};
@@ -102,7 +106,18 @@ Status Workspace::set_folder(const std::string& root, const Json& settings) {
   return {};
 }
 
-const std::shared_ptr<const Profile>& Workspace::profile_for(std::string_view uri) const {
+std::shared_ptr<const Profile> Workspace::profile_for(std::string_view uri) {
+  const std::shared_ptr<const Profile>& asked = asked_for(uri);
+  if (!localize_ || !uri.starts_with("file:")) return asked;
+  const std::string_view folder = uri.substr(0, uri.rfind('/'));
+  if (const auto known = local_.find(folder); known != local_.end()) return known->second;
+  auto settings = localize_(asked->settings, path_of(uri));
+  if (!settings) faults_.push_back(settings.error());
+  auto profile = settings ? std::make_shared<const Profile>(std::move(*settings)) : asked;
+  return local_.emplace(folder, std::move(profile)).first->second;
+}
+
+const std::shared_ptr<const Profile>& Workspace::asked_for(std::string_view uri) const {
   const std::string* best = nullptr;
   for (const std::string& root : roots_) {
     const bool holds = uri.starts_with(root) && uri.substr(root.size()).starts_with('/');

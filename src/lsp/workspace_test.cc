@@ -57,5 +57,48 @@ TEST(Workspace, TheInnermostFolderCounts) {
   EXPECT_EQ(preset("file:///a/b/Dockerfile"), lint::Preset::all);
 }
 
+// A disk on which each folder ignores one rule, named after it; /broken is broken.
+struct Disk {
+  std::vector<std::string> asked;
+  Localize localize() {
+    return [this](lint::Settings below, const std::string& path) -> base::Result<lint::Settings> {
+      asked.push_back(path);
+      if (path.starts_with("/broken")) return base::fail(base::Error{base::ErrorCode::invalid, "wrong", path});
+      below.ignored.push_back(path);
+      return below;
+    };
+  }
+};
+
+TEST(Workspace, TheDiskIsAskedOnceForEachFolder) {
+  Disk disk;
+  Workspace workspace(disk.localize());
+  EXPECT_TRUE(workspace.set_own({{"preset", "all"}, {"ignore", {"DL3004"}}}));
+  const auto ignored = [&](const char* uri) { return workspace.profile_for(uri)->settings.ignored; };
+  using List = std::vector<std::string>;
+  EXPECT_EQ(ignored("file:///a%20b/Dockerfile"), (List{"DL3004", "/a b/Dockerfile"}));
+  EXPECT_EQ(ignored("file:///a%20b/Dockerfile.dev"), (List{"DL3004", "/a b/Dockerfile"}));
+  EXPECT_EQ(ignored("file:///a%20b/c/Dockerfile"), (List{"DL3004", "/a b/c/Dockerfile"}));
+  EXPECT_EQ(ignored("untitled:Untitled-1"), List{"DL3004"});
+  EXPECT_EQ(disk.asked, (List{"/a b/Dockerfile", "/a b/c/Dockerfile"}));
+  EXPECT_EQ(workspace.profile_for("file:///a%20b/Dockerfile")->settings.preset, lint::Preset::all);
+  workspace.forget_disk();
+  EXPECT_EQ(ignored("file:///a%20b/Dockerfile.dev"), (List{"DL3004", "/a b/Dockerfile.dev"}));
+  EXPECT_TRUE(workspace.set_own({{"ignore", {"DL3003"}}}));
+  EXPECT_EQ(ignored("file:///a%20b/Dockerfile"), (List{"DL3003", "/a b/Dockerfile"}));
+}
+
+TEST(Workspace, WhatIsBrokenOnTheDiskIsToldOnce) {
+  Disk disk;
+  Workspace workspace(disk.localize());
+  EXPECT_TRUE(workspace.set_own({{"preset", "all"}}));
+  EXPECT_EQ(workspace.profile_for("file:///broken/Dockerfile")->settings.preset, lint::Preset::all);
+  EXPECT_EQ(workspace.profile_for("file:///broken/Dockerfile")->settings.preset, lint::Preset::all);
+  const auto faults = workspace.take_faults();
+  ASSERT_EQ(faults.size(), 1U);
+  EXPECT_EQ(faults[0].sentence(), "/broken/Dockerfile: wrong");
+  EXPECT_TRUE(workspace.take_faults().empty());
+}
+
 }  // namespace
 }  // namespace plimsoll::lsp

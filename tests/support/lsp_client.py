@@ -7,9 +7,11 @@
 Run by itself it is the end-to-end test of `plimsoll lsp`: lsp_client.py PROGRAM [--measure].
 """
 import json
+import pathlib
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 CAPABILITIES = {
@@ -175,6 +177,36 @@ def check_cancellation(command):
         expect("exit code", client.stop(), 0)
 
 
+def check_disk(command):
+    """What lies around a file on the disk: hadolint's configuration, the project's, the build context."""
+    with tempfile.TemporaryDirectory() as name:
+        root = pathlib.Path(name).resolve()
+        (root / "web app/src").mkdir(parents=True)
+        (root / ".hadolint.yaml").write_text("ignored: [DL3004]\n")
+        for file in ("src/main.c", "src/kept.o", "srv.conf"):
+            (root / "web app" / file).write_text("x")
+        (root / "web app/.dockerignore").write_text("**/*.o\n")
+        uri = (root / "web app/Dockerfile").as_uri()
+        with Client(command, root.as_uri()) as client:
+            client.open(uri, "FROM debian:12\nRUN sudo id && apt-get install a=1\nCOPY src/ma /x/\n")
+            expect("rules beside a configuration", codes(client.diagnostics(uri)), ["DL3014"])
+            at = {"textDocument": {"uri": uri}, "position": place(2, 9)}
+            expect("files", [one["label"] for one in client.ask("textDocument/completion", at)["items"]], ["main.c"])
+            (root / "web app/.hadolint.yaml").write_text("ignored: [DL3014]\n")
+            client.tell("workspace/didChangeWatchedFiles", {"changes": []})
+            expect("rules of the nearest", codes(client.diagnostics(uri)), ["DL3004"])
+            (root / "web app/.hadolint.yaml").write_text("ignored: [\n")
+            client.tell("textDocument/didSave", {"textDocument": {"uri": uri}})
+            said = client.read()
+            expect("a broken one is said", (said["method"], "hadolint.yaml" in said["params"]["message"]), ("window/showMessage", True))
+            expect("rules without it", codes(client.diagnostics(uri)), ["DL3004", "DL3014"])
+            (root / "web app/.hadolint.yaml").unlink()
+            (root / "web app/.plimsoll.yaml").write_text("lint:\n  ignore: [DL3014]\n")
+            client.tell("textDocument/didSave", {"textDocument": {"uri": uri}})
+            expect("rules of the project", codes(client.diagnostics(uri)), [])
+            expect("exit code", client.stop(), 0)
+
+
 def large_text(lines):
     text = ["FROM debian:12-slim AS build"]
     while len(text) < lines:
@@ -211,3 +243,4 @@ if __name__ == "__main__":
         check_session(server)
         check_bad_bytes(server)
         check_cancellation(server)
+        check_disk(server)

@@ -43,8 +43,8 @@ class LspSession {
 
   // A text without a mark stands at its end.
   explicit LspSession(const std::string& marked, Json options = nullptr, Json capabilities = all_capabilities(),
-                      std::string of = kUri)
-      : uri(std::move(of)), marked_(marked) {
+                      std::string of = kUri, lsp::Localize localize = {})
+      : uri(std::move(of)), server(std::move(localize)), marked_(marked) {
     if (!options.is_object()) options = Json::object();
     if (!options.contains("preset")) {  // of a preset that was asked for, all rules
       Json ignored = options.value("ignore", Json::array());

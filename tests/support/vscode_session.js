@@ -8,7 +8,7 @@ const assert = require('node:assert');
 const fs = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
-const { make, Position, Range } = require('./vscode_stub.js');
+const { make, Position, Range, Uri } = require('./vscode_stub.js');
 
 const [extensionFolder, program, folder] = process.argv.slice(2).map((one) => path.resolve(one));
 const about = JSON.parse(fs.readFileSync(path.join(extensionFolder, 'package.json'), 'utf8'));
@@ -99,6 +99,18 @@ async function settings(document) {
   await editor.until(document, 'a new server judges what is open', has('PL-LINT-NO-USER'));
 }
 
+// What the editor was asked to watch, and says.
+async function watching(document) {
+  assert.deepStrictEqual(editor.watched, ['**/.hadolint.{yaml,yml}', '**/.plimsoll.yaml', '**/*.dockerignore']);
+  const file = path.join(folder, '.hadolint.yaml');
+  fs.writeFileSync(file, 'ignored: [PL-LINT-NO-USER]\n');
+  editor.files.fire(Uri.file(file));
+  await editor.until(document, 'the configuration counts', lacks('PL-LINT-NO-USER'));
+  fs.rmSync(file);
+  editor.files.fire(Uri.file(file));
+  await editor.until(document, 'it is gone', has('PL-LINT-NO-USER'));
+}
+
 async function otherFiles() {
   const named = editor.open(path.join(folder, 'web.Dockerfile'), 'plaintext', 'FROM debian\n');
   await editor.until(named, 'a Dockerfile by its name', has('DL3006'));
@@ -114,6 +126,7 @@ async function main() {
   assert.deepStrictEqual(Object.keys(editor.commands).sort(), about.contributes.commands.map((one) => one.command).sort());
   const document = await typing();
   await asking(document);
+  await watching(document);
   await settings(document);
   await otherFiles();
   await extension.deactivate();
