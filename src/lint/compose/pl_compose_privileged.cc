@@ -8,6 +8,13 @@ void check(const ComposeFile& file, ComposeSink& out) {
   for (const Service& service : file.services()) {
     const Node* value = service.find("privileged");
     if (value != nullptr && value->is_true()) out.add(service, *value);
+    for (const std::string_view hook : {"post_start", "pre_stop"}) {
+      for (const Node* item : compose::items_of(service.find(hook))) {
+        const Node* of_hook = item->find("privileged");
+        if (of_hook != nullptr && of_hook->is_true())
+          out.add(service, *of_hook, fmt::format("A command of {} runs privileged", hook));
+      }
+    }
   }
 }
 

@@ -1,11 +1,13 @@
 #include "lint/all_rules.h"
+#include "lint/compose/whole_service.h"
 #include "lint/compose_edits.h"
 
 namespace plimsoll::lint {
 namespace {
 
 void check(const ComposeFile& file, ComposeSink& out) {
-  for (const Service& service : file.services()) {
+  for (const Service* one : whole_services(file)) {
+    const Service& service = *one;
     const Node* value = service.find("read_only");
     if (value != nullptr && (value->is_true() || !value->is_known)) continue;
     Found& found = value != nullptr ? out.add(service, *value) : out.add_lack(service);
