@@ -307,7 +307,8 @@ std::shared_ptr<const Profile> Server::profile_of(const OpenDocument& document) 
 void Server::ask_for_news() {
   if (!client_.watches_files) return;
   Json watchers = Json::array();
-  for (const char* pattern : {"**/.hadolint.{yaml,yml}", "**/.plimsoll.yaml", "**/*.dockerignore"})
+  for (const char* pattern :
+       {"**/.hadolint.{yaml,yml}", "**/.plimsoll.yaml", "**/*.dockerignore", "**/*compose*.{yaml,yml}", "**/.env"})
     watchers.push_back({{"globPattern", pattern}});
   const Json options = {{"watchers", std::move(watchers)}};
   const Json registration = {
