@@ -1,7 +1,9 @@
 #include "lsp/action_parts.h"
 
 #include <algorithm>
+#include <set>
 
+#include "lint/all_rules.h"
 #include "lint/fix.h"
 #include "lsp/diagnostics.h"
 
@@ -70,9 +72,20 @@ bool touches(Span a, Span b) {
   return a.start <= b.end && b.start <= a.end;
 }
 
-Json ordered(Json fixes, Json ignoring) {
+Json actions_of(const Asked& asked, Span range, const Ignoring& ignoring) {
+  Json fixes = Json::array(), ignores = Json::array();
+  std::set<std::pair<std::string_view, std::uint32_t>> ignored;
+  for (const Found& found : asked.text.found()) {
+    if (!is_asked(asked, kQuickFix, true) || fixes.size() + ignores.size() >= kMostActions) break;
+    if (found.ignored || !touches(found.at, range)) continue;
+    if (found.fix && !found.fix->edits.empty()) fixes.push_back(quick_fix(asked, found));
+    // Errors of syntax nobody can switch off.
+    if (found.rule == &lint::kDl1000 || found.rule == &lint::kPlComposeSyntax) continue;
+    const auto place = ignoring.place(found);
+    if (place && ignored.emplace(found.rule->id, *place).second) ignores.push_back(ignoring.action(found));
+  }
   std::stable_partition(fixes.begin(), fixes.end(), [](const Json& one) { return one["isPreferred"] == true; });
-  for (Json& one : ignoring) fixes.push_back(std::move(one));
+  for (Json& one : ignores) fixes.push_back(std::move(one));
   return fixes;
 }
 

@@ -1,5 +1,6 @@
 // What code actions of all kinds of documents are made of.
 #pragma once
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -23,7 +24,15 @@ Json ignore_action(const Asked& asked, const lint::Found& found, std::uint32_t s
 // Everything at once: what differs between the text and `to`, as one edit.
 Json fix_all_action(const Asked& asked, std::uint32_t fixed, std::string_view to);
 bool touches(Span a, Span b);
-// The safe ones first; what mends goes before what ignores.
-Json ordered(Json fixes, Json ignoring);
+
+// How a finding is ignored by a comment.
+struct Ignoring {
+  // Of findings of a rule with the same number one comment ignores all; none where a comment has no place.
+  std::function<std::optional<std::uint32_t>(const lint::Found& found)> place;
+  std::function<Json(const lint::Found& found)> action;
+};
+
+// Of the findings in a range: the safe fixes first; what mends goes before what ignores.
+Json actions_of(const Asked& asked, Span range, const Ignoring& ignoring);
 
 }  // namespace plimsoll::lsp

@@ -1,6 +1,5 @@
 // Quick fixes of the findings in a range, the comment that ignores one, and everything mended at once.
 #include <algorithm>
-#include <set>
 
 #include "lint/fix.h"
 #include "lsp/action_parts.h"
@@ -28,7 +27,8 @@ std::uint32_t place_of_pragma(const Judged& judged, std::uint32_t instruction) {
 Json ignore(const Question& question, const Found& found) {
   const Judged& judged = question.judged;
   const std::uint32_t start = place_of_pragma(judged, found.instruction);
-  return ignore_action(question, found, start, fmt::format("# plimsoll ignore={}{}", found.rule->id, judged.line_end()));
+  return ignore_action(question, found, start,
+                       fmt::format("# plimsoll ignore={}{}", found.rule->id, judged.line_end()));
 }
 
 std::optional<Json> fix_all(const Question& question) {
@@ -45,19 +45,13 @@ std::optional<Json> fix_all(const Question& question) {
 
 base::Result<Json> code_actions(const Question& question) {
   PLIMSOLL_TRY(range, question.span());
-  Json actions = Json::array(), ignoring = Json::array();
-  std::set<std::pair<std::string_view, std::uint32_t>> ignored;
-  for (const Found& found : question.judged.found()) {
-    if (!is_asked(question, kQuickFix, true) || actions.size() + ignoring.size() >= kMostActions) break;
-    if (found.ignored || !touches(found.at, range)) continue;
-    if (found.fix && !found.fix->edits.empty()) actions.push_back(quick_fix(question, found));
-    const bool is_syntax = found.rule->id == "DL1000";  // which nobody can switch off
-    const bool has_place = found.instruction < question.judged.document().instructions.size();
-    if (!is_syntax && has_place && ignored.emplace(found.rule->id, found.instruction).second)
-      ignoring.push_back(ignore(question, found));
-  }
-  actions = ordered(std::move(actions), std::move(ignoring));
-  const bool is_small = question.judged.text().size() <= kMostUnaskedBytes;
+  const Judged& judged = question.judged;
+  const auto place = [&](const Found& found) -> std::optional<std::uint32_t> {
+    if (found.instruction >= judged.document().instructions.size()) return std::nullopt;
+    return found.instruction;
+  };
+  Json actions = actions_of(question, range, {place, [&](const Found& found) { return ignore(question, found); }});
+  const bool is_small = judged.text().size() <= kMostUnaskedBytes;
   if (is_asked(question, kFixAll, is_small)) {
     if (auto all = fix_all(question)) actions.push_back(std::move(*all));
   }

@@ -105,16 +105,18 @@ TEST(Completion, FilesOfTheContext) {
       {"FROM a\nRUN cat sr@\n", ""},
   };
   for (const auto& [text, expected] : rows) {
-    LspSession session(text, nullptr, LspSession::all_capabilities(), with_context());
+    LspSession session(text, nullptr, LspSession::all_capabilities(), LspSession::kUri, with_context());
     EXPECT_EQ(labels(session), expected) << text;
   }
-  LspSession session("FROM a\nCOPY ./src/ma@ b\n", nullptr, LspSession::all_capabilities(), with_context());
+  LspSession session("FROM a\nCOPY ./src/ma@ b\n", nullptr, LspSession::all_capabilities(), LspSession::kUri,
+                     with_context());
   EXPECT_EQ(session.edited(Json::array({session.result("completion")["items"][0]["textEdit"]})),
             "FROM a\nCOPY ./src/main.c b\n");
 }
 
 TEST(Completion, ManyFiles) {
-  LspSession session("FROM a\nCOPY x@ b\n", nullptr, LspSession::all_capabilities(), with_context(1001));
+  LspSession session("FROM a\nCOPY x@ b\n", nullptr, LspSession::all_capabilities(), LspSession::kUri,
+                     with_context(1001));
   const Json result = session.result("completion");
   EXPECT_EQ(result["items"].size(), 1000U);
   EXPECT_EQ(result["isIncomplete"], true);

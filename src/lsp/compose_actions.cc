@@ -1,6 +1,5 @@
 // Quick fixes of the findings in a range, the comment that ignores one, and everything mended at once.
 #include <algorithm>
-#include <set>
 
 #include "lsp/action_parts.h"
 #include "lsp/compose_features.h"
@@ -40,17 +39,10 @@ std::optional<Json> fix_all(const ComposeQuestion& question) {
 
 base::Result<Json> compose_code_actions(const ComposeQuestion& question) {
   PLIMSOLL_TRY(range, question.span());
-  Json actions = Json::array(), ignoring = Json::array();
-  std::set<std::pair<std::string_view, std::uint32_t>> ignored;
-  for (const Found& found : question.judged.found()) {
-    if (!is_asked(question, kQuickFix, true) || actions.size() + ignoring.size() >= kMostActions) break;
-    if (found.ignored || !touches(found.at, range)) continue;
-    if (found.fix && !found.fix->edits.empty()) actions.push_back(quick_fix(question, found));
-    const bool is_syntax = found.rule->id == "PL-COMPOSE-SYNTAX";  // which nobody can switch off
-    const std::uint32_t line = question.judged.line_around(found.at.start).start;
-    if (!is_syntax && ignored.emplace(found.rule->id, line).second) ignoring.push_back(ignore(question, found));
-  }
-  actions = ordered(std::move(actions), std::move(ignoring));
+  const auto place = [&](const Found& found) -> std::optional<std::uint32_t> {
+    return question.judged.line_around(found.at.start).start;
+  };
+  Json actions = actions_of(question, range, {place, [&](const Found& found) { return ignore(question, found); }});
   if (is_asked(question, kFixAll, question.judged.text().size() <= kMostUnaskedBytes)) {
     if (auto all = fix_all(question)) actions.push_back(std::move(*all));
   }
