@@ -19,7 +19,8 @@ struct CopiedSecret {
 
 struct ContextSearch {
   std::vector<CopiedSecret> found;
-  std::size_t searched = 0, left_out = 0;  // files that were read, and those that were not or not to their end
+  std::size_t searched = 0;  // files that were read
+  std::size_t left_out = 0;  // files that were not or not to their end, and sources past all bounds
 };
 
 // Files that lie near the top go first. Not searched are those that their name gives away already (is_sensitive), those

@@ -49,5 +49,19 @@ TEST(ContextSearch, NoMoreThanSoManyBytes) {
   EXPECT_EQ(found.left_out, 21U) << "those that were cut too";
 }
 
+// Many sources over many files end in time, and what they leave out is counted.
+TEST(ContextSearch, NoMoreThanSoManyComparisons) {
+  auto context = std::make_shared<BuildContext>();
+  for (std::size_t i = 0; i < 20'000; ++i) context->entries.push_back({fmt::format("deep/{:05}", i), false});
+  context->contents = std::make_shared<ContextContents>(
+      [](const std::string&, std::uint64_t) { return base::Result<FilePart>(FilePart{}); });
+  Settings settings;
+  settings.read_context = [&](const std::string&) { return context; };
+  std::string text = "FROM debian:12\n";
+  for (int i = 0; i < 1000; ++i) text += fmt::format("COPY missing{} /app\n", i);
+  const File file("Dockerfile", text, settings);
+  EXPECT_EQ(search_context(View(file, false)).left_out, 1000U - 101U);
+}
+
 }  // namespace
 }  // namespace plimsoll::lint

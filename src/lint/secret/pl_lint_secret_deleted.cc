@@ -18,7 +18,7 @@
 namespace plimsoll::lint {
 namespace {
 
-constexpr std::size_t kMostBrought = 200;
+constexpr std::size_t kMostBrought = 50, kMostOfContext = 200;  // that are remembered
 constexpr std::string_view kHome = "root";
 
 struct Brought {
@@ -85,16 +85,25 @@ class Check {
       if (!(is_file && has_sensitive_name(source)) && !has_sensitive_name(target)) continue;
       add({&step, word->span, {place, joined(place, name_of(source))}});
     }
-    const BuildContext* context = view_.file().context();
-    if (context == nullptr) return;
     for (const ContextSource& source : context_sources(view_, step)) {
-      for (const ContextEntry& entry : context->entries) {
-        const bool is_below = source.path.empty() || entry.path.starts_with(source.path + "/");
-        if (!is_below || !is_sensitive(entry)) continue;
-        const std::size_t above = source.path.empty() ? 0 : source.path.size() + 1;
-        add({&step, source.word->span, {joined(place, entry.path.substr(above))}});
+      const std::string below = source.path.empty() ? "" : source.path + "/";
+      for (const ContextEntry* entry : sensitive()) {
+        if (entry->path.starts_with(below))
+          add({&step, source.word->span, {joined(place, std::string_view(entry->path).substr(below.size()))}});
       }
     }
+  }
+
+  // The files of the context that a folder may bring along.
+  const std::vector<const ContextEntry*>& sensitive() {
+    if (sensitive_) return *sensitive_;
+    sensitive_.emplace();
+    const BuildContext* context = view_.file().context();
+    if (context == nullptr) return *sensitive_;
+    for (const ContextEntry& entry : context->entries) {
+      if (sensitive_->size() < kMostOfContext && is_sensitive(entry)) sensitive_->push_back(&entry);
+    }
+    return *sensitive_;
   }
 
   void read_script(const Step& step, const dockerfile::ShellScript& script) {
@@ -140,6 +149,7 @@ class Check {
   Sink& out_;
   std::string folder_;  // WORKDIR
   std::vector<Brought> brought_;
+  std::optional<std::vector<const ContextEntry*>> sensitive_;
 };
 
 void check(const View& view, Sink& out) {
