@@ -83,7 +83,7 @@ TEST(ProjectFile, AMistakeIsToldWithItsPlace) {
                "p.yaml:3:27: the expression does not compile: missing ]: ["},
            Row{"secrets:\n  rules:\n    - id: X\n      expression: a*\n",
                "p.yaml:4:19: the expression matches nothing at all, so everywhere"},
-           Row{"a: [\n", "p.yaml: line 2, column 1: end of sequence flow not found"},
+           Row{"a: [\n", "p.yaml: line 2, column 1: did not find expected node content"},
        }) {
     EXPECT_EQ(error_of(row.text), row.error) << row.text;
   }

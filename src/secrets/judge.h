@@ -35,6 +35,9 @@ std::optional<Confidence> with_letters_and_digits(Candidate&);  // random, and b
 
 // Values that people choose: anything that no placeholder is. likely.
 std::optional<Confidence> chosen_value(Candidate&);
+// The same of an assignment; a fingerprint of an OpenPGP key that only "_KEY" stands before is none (GPG_KEY of many base
+// images).
+std::optional<Confidence> assigned_value(Candidate&);
 // The password of a URL: likely; possible where the host is an example's or the password a word for one.
 std::optional<Confidence> url_password(Candidate&);
 // A key's name alone, value of any kind: by how rare the value's letters are.

@@ -62,6 +62,15 @@ std::optional<Confidence> chosen_value(Candidate& c) {
   return Confidence::likely;
 }
 
+std::optional<Confidence> assigned_value(Candidate& c) {
+  constexpr std::size_t kFingerprint = 40;  // hex digits, in capitals as gpg writes them
+  const bool is_any_key = c.match.size() > 4 && base::to_lower(c.match.substr(0, 4)) == "_key";
+  const bool is_fingerprint =
+      c.secret.size() == kFingerprint && c.secret.find_first_not_of("0123456789ABCDEF") == std::string_view::npos;
+  if (is_any_key && is_fingerprint) return std::nullopt;
+  return chosen_value(c);
+}
+
 std::optional<Confidence> url_password(Candidate& c) {
   if (is_no_password(c.secret) || c.secret.find_first_of("$<>{}[]\"'") != std::string_view::npos) return std::nullopt;
   const std::string host = base::to_lower(c.after.substr(0, c.after.find_first_of("\"' \t\r\n<>)`")));

@@ -53,6 +53,7 @@ constexpr Row kRows[] = {
     {"public_key = \"<B86>\""},
     {"image: registry.example/app@sha256:<h64>"},
     {"Fingerprint=<h40>"},
+    {"GPG_KEY=<H40>", "image.env"},
     {"etag: \"<h32>\""},
     {"data:image/png;base64,<B900>"},
     {"ssh-ed25519 <B68> user@host"},

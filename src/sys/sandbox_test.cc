@@ -67,7 +67,7 @@ TEST(Sandbox, LandlockAndLimitsHoldByThemselves) {
   const Row rows[] = {
       {"open to read", 1, EACCES, [] { ::_exit(::open("/etc/passwd", O_RDONLY | O_CLOEXEC) < 0 ? errno : 0); }},
       {"open to write", 1, EACCES,
-       [] { ::_exit(::open("/tmp/x", O_CREAT | O_WRONLY | O_CLOEXEC, 0600) < 0 ? errno : 0); }},
+       [] { ::_exit(::open("/tmp/plimsoll.sandbox_test", O_CREAT | O_WRONLY | O_CLOEXEC, 0600) < 0 ? errno : 0); }},
       {"execve", 1, EACCES, [] { ::_exit(::execl("/bin/true", "true", nullptr) < 0 ? errno : 0); }},
       {"unlink", 1, EACCES, [] { ::_exit(::unlink("/etc/passwd") < 0 ? errno : 0); }},
       {"connect", 4, EACCES,

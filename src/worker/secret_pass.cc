@@ -16,7 +16,7 @@ constexpr std::uint64_t kMostCounted = 50'000;
 
 constinit const analysis::Analyzer kSecrets{
     .id = "secrets",
-    .version = 2,
+    .version = 3,
     .title = "Secrets",
     .wants = [](const analysis::Entry&) { return false; },
     .sniff = nullptr,

@@ -101,7 +101,9 @@ async function settings(document) {
 
 // What the editor was asked to watch, and says.
 async function watching(document) {
-  assert.deepStrictEqual(editor.watched, ['**/.hadolint.{yaml,yml}', '**/.plimsoll.yaml', '**/*.dockerignore']);
+  assert.deepStrictEqual(editor.watched, [
+    '**/.hadolint.{yaml,yml}', '**/.plimsoll.yaml', '**/*.dockerignore', '**/*compose*.{yaml,yml}', '**/.env',
+  ]);
   const file = path.join(folder, '.hadolint.yaml');
   fs.writeFileSync(file, 'ignored: [PL-LINT-NO-USER]\n');
   editor.files.fire(Uri.file(file));

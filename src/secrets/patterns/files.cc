@@ -64,7 +64,7 @@ constexpr Pattern kPatterns[] = {
     {"PL-SECRET-ENV-FILE", "Secret in an .env file", high,
      "(?i:password|passwd|passphrase|secret|token|api_?key|access_?key|private_?key|credentials?|auth_?key|encryption_?"
      "key|_pass|_pwd|_key)[ ]{0,2}=[ ]{0,2}[\"']?([^\\s\"'`$<{]{6,400})",
-     0, "Rotate it; give it to the container when it starts", "ADMIN_PASSWORD=<p16>", chosen_value,
+     0, "Rotate it; give it to the container when it starts", "ADMIN_PASSWORD=<p16>", assigned_value,
      ".env|*.env|.env.local|.env.production|.env.development|.env.staging|.env.prod|.envrc", 0, true, true},
     {"PL-SECRET-PGPASS", "Password in .pgpass", high, ":(?:5432|\\*):[^\\s:]{1,64}:[^\\s:]{1,64}:([^\\s:]{4,128})", 0,
      "Change the role's password", "db.internal:5432:app:app:<p16>", chosen_value, ".pgpass|pgpass.conf", 0, false,
