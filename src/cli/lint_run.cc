@@ -152,7 +152,10 @@ void LintRun::judge_trees(std::vector<Linted>& files) {
   is_open_ = true;
   if (shellcheck_) shellcheck_->ask(asked);
   for_all(files, [&](Linted& one) {
-    if (one.file) one.found = found_in(*one.file, *one.settings);
+    if (one.file) {
+      one.found = found_in(*one.file, *one.settings);
+      one.gaps = lint::gaps_of(*one.file, one.settings->rules);
+    }
     if (one.compose) one.found = lint::lint(*one.compose, one.settings->rules);
   });
 }
@@ -186,14 +189,9 @@ model::Report LintRun::report(const std::vector<Linted>& files) const {
   model::Report report;
   for (const Linted& one : files) {
     if (one.compose) lint::add_to_report(*one.compose, one.found, report);
-    for (model::Gap gap : one.gaps) {
-      gap.where.target = static_cast<std::uint32_t>(report.targets.size() - 1);
-      report.gaps.push_back(std::move(gap));
-    }
-    if (!one.file) continue;
-    lint::add_to_report(*one.file, one.found, report);
-    std::vector<model::Gap> gaps = lint::gaps_of(*one.file, one.settings->rules);
-    if (shellcheck_ && asks_about(one.settings->settings))
+    if (one.file) lint::add_to_report(*one.file, one.found, report);
+    std::vector<model::Gap> gaps = one.gaps;
+    if (one.file && shellcheck_ && asks_about(one.settings->settings))
       std::ranges::move(shellcheck_->gaps(*one.file), std::back_inserter(gaps));
     for (model::Gap& gap : gaps) {
       gap.where.target = static_cast<std::uint32_t>(report.targets.size() - 1);

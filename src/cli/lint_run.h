@@ -27,7 +27,6 @@ struct Linted {
   std::vector<model::Gap> gaps;
   std::optional<base::Error> error;
 
-  bool is_read() const { return file != nullptr || compose != nullptr; }
   // As it was read; `path` is a key of `fixed`.
   std::string_view text_of(const std::string& path) const;
 };

@@ -136,22 +136,25 @@ std::vector<Mount> mounts_of(const Node& service) {
   return mounts;
 }
 
-std::vector<Variable> environment_of(const Node& service) {
-  std::vector<Variable> variables;
-  const Node* environment = service.find("environment");
-  if (environment == nullptr) return variables;
-  for (const Entry& entry : environment->entries) {
-    Variable variable{entry.key, std::nullopt, &entry.value};
-    if (environment->is_list()) {
+std::vector<Variable> pairs_of(const Node* node) {
+  std::vector<Variable> pairs;
+  if (node == nullptr) return pairs;
+  for (const Entry& entry : node->entries) {
+    Variable pair{entry.key, std::nullopt, &entry.value};
+    if (node->is_list()) {
       const auto [name, value] = base::cut(entry.value.text, '=');
-      variable.name = name;
-      if (value) variable.value = *value;
+      pair.name = name;
+      if (value) pair.value = *value;
     } else if (entry.value.is_scalar()) {
-      variable.value = entry.value.text;
+      pair.value = entry.value.text;
     }
-    variables.push_back(std::move(variable));
+    pairs.push_back(std::move(pair));
   }
-  return variables;
+  return pairs;
+}
+
+std::vector<Variable> environment_of(const Node& service) {
+  return pairs_of(service.find("environment"));
 }
 
 std::vector<const Node*> items_of(const Node* node) {

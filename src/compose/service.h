@@ -44,7 +44,10 @@ struct Variable {
   const Node* node = nullptr;
 };
 
-// Of `environment`, in either form.
+// Names with values as `environment`, `labels` and the arguments of a build have them: a map, or items "NAME=value".
+// None where there is no node.
+std::vector<Variable> pairs_of(const Node* node);
+// Of `environment`.
 std::vector<Variable> environment_of(const Node& service);
 
 // The items of a list, or the one value that stands for it.

@@ -98,13 +98,8 @@ class Builds {
 
  private:
   static void take_args(const Node& build, ComposeBuild& made) {
-    const Node* args = build.find("args");
-    if (args == nullptr) return;
-    for (const compose::Entry& entry : args->entries) {
-      if (!entry.value.is_scalar() || !entry.value.is_known) continue;
-      const auto [name, value] = base::cut(entry.value.text, '=');
-      if (args->is_map()) made.args[entry.key] = entry.value.text;
-      if (args->is_list() && value) made.args[std::string(name)] = *value;
+    for (const compose::Variable& pair : compose::pairs_of(build.find("args"))) {
+      if (pair.value && pair.node->is_known) made.args[pair.name] = *pair.value;
     }
   }
 

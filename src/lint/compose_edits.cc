@@ -1,6 +1,7 @@
 #include "lint/compose_edits.h"
 
 #include "base/text.h"
+#include "lint/style/lines.h"
 
 namespace plimsoll::lint {
 namespace {
@@ -15,11 +16,6 @@ std::optional<std::string> indent_before(std::string_view text, std::size_t at) 
   const std::string_view before = text.substr(line_start(text, at), at - line_start(text, at));
   if (before.find_first_not_of(" \t") != std::string_view::npos) return std::nullopt;
   return std::string(before);
-}
-
-std::string_view line_end_of(std::string_view text) {
-  const std::size_t first = text.find('\n');
-  return first != std::string_view::npos && first != 0 && text[first - 1] == '\r' ? "\r\n" : "\n";
 }
 
 std::string_view text_of(const ComposeFile& file, const Node& node) {

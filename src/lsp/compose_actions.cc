@@ -1,6 +1,7 @@
 // Quick fixes of the findings in a range, the comment that ignores one, and everything mended at once.
 #include <algorithm>
 
+#include "lint/style/lines.h"
 #include "lsp/action_parts.h"
 #include "lsp/compose_features.h"
 
@@ -9,18 +10,13 @@ namespace {
 
 using lint::Found;
 
-std::string_view line_end(std::string_view text) {
-  const std::size_t first = text.find('\n');
-  return first != std::string_view::npos && first != 0 && text[first - 1] == '\r' ? "\r\n" : "\n";
-}
-
 // A comment on a line of its own, in front of the line that the finding starts on.
 Json ignore(const ComposeQuestion& question, const Found& found) {
   const std::string& text = question.judged.text();
   const Span line = question.judged.line_around(found.at.start);
   const std::size_t indent = std::min(text.find_first_not_of(' ', line.start), static_cast<std::size_t>(line.end));
   std::string made = fmt::format("{}# plimsoll ignore={}{}", text.substr(line.start, indent - line.start),
-                                 found.rule->id, line_end(text));
+                                 found.rule->id, lint::line_end_of(text));
   return ignore_action(question, found, line.start, std::move(made));
 }
 

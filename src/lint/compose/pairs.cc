@@ -1,7 +1,5 @@
 #include "lint/compose/pairs.h"
 
-#include "base/text.h"
-
 namespace plimsoll::lint {
 namespace {
 
@@ -11,23 +9,6 @@ std::string_view without_quotes(std::string_view text) {
 }
 
 }  // namespace
-
-std::vector<compose::Variable> pairs_of(const Node* node) {
-  std::vector<compose::Variable> pairs;
-  if (node == nullptr) return pairs;
-  for (const compose::Entry& entry : node->entries) {
-    compose::Variable pair{entry.key, std::nullopt, &entry.value};
-    if (node->is_list()) {
-      const auto [name, value] = base::cut(entry.value.text, '=');
-      pair.name = name;
-      if (value) pair.value = *value;
-    } else if (entry.value.is_scalar()) {
-      pair.value = entry.value.text;
-    }
-    pairs.push_back(std::move(pair));
-  }
-  return pairs;
-}
 
 compose::Place name_place(const ComposeFile& file, const compose::Variable& pair) {
   const compose::Project& project = file.project();

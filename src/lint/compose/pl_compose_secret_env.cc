@@ -41,7 +41,7 @@ struct Place {
 };
 
 void check_pairs(const Place& place, const Node* node, ComposeSink& out) {
-  for (const compose::Variable& pair : pairs_of(node)) {
+  for (const compose::Variable& pair : compose::pairs_of(node)) {
     const Kind kind = kind_of(place.file, pair);
     if (kind == Kind::none) continue;
     Found& found = out.add(place.service, *pair.node, message_of(kind, place.where, pair.name));

@@ -10,10 +10,14 @@ dockerfile::Span lines_of(const dockerfile::Document& document, const dockerfile
   return {start, static_cast<std::uint32_t>(end == std::string::npos ? text.size() : end + 1)};
 }
 
-std::string_view line_end_of(const dockerfile::Document& document) {
-  const std::size_t first = document.text.find('\n');
-  const bool has_return = first != std::string::npos && first > 0 && document.text[first - 1] == '\r';
+std::string_view line_end_of(std::string_view text) {
+  const std::size_t first = text.find('\n');
+  const bool has_return = first != std::string_view::npos && first > 0 && text[first - 1] == '\r';
   return has_return ? "\r\n" : "\n";
+}
+
+std::string_view line_end_of(const dockerfile::Document& document) {
+  return line_end_of(document.text);
 }
 
 }  // namespace plimsoll::lint
